@@ -1,0 +1,84 @@
+package lang
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// Source is the text of one cell, or of a script file.
+type Source struct {
+	Cell int    // execution count; 0 for a script
+	Name string // the script's file name; "" for a cell
+	Text string
+}
+
+// Cell is a piece of source that checked without error, and all an engine needs to run it.
+//
+// The checker saw one package per cell: Files[0] holds the cell's imports and declarations and,
+// when the cell has statements, one function (Body) whose body is those statements. The objects of
+// earlier cells stood in the package's scope. Names that Body declares at its outermost level are the
+// session's variables (Vars): functions of the cell see them too, through the same *types.Var.
+//
+// Files[1:] are functions, methods and types of earlier cells checked again because something they use was
+// redefined here: an engine builds them as if the cell had declared them.
+//
+// The syntax tree and Info belong to the session and are read-only: an engine that rewrites works on copies.
+type Cell struct {
+	Source Source
+	Fset   *token.FileSet
+	Pkg    *types.Package
+	Files  []*ast.File
+	Info   *types.Info
+	Body   *ast.FuncDecl        // nil when the cell has no statements
+	Inits  []*types.Initializer // a cell of declarations alone: its variables, in the order Go initialises them
+	Main   bool                 // a package main file: call main after the declarations
+	Vars   []*Global            // variables the cell declares, in order
+	Result *Result              // what the last expression gives; nil when nothing is to be shown
+
+	session *Session
+	globals map[types.Object]*Global // those the cell declares or declares again
+}
+
+// Result describes a cell's last expression.
+type Result struct {
+	Expr  ast.Expr
+	Types []types.Type // one per value
+	// Failing: the expression is a call whose last value is an error; when it is nil the others are shown, else the cell fails with it.
+	Failing bool
+}
+
+// Kind says what a session-level name denotes.
+type Kind int
+
+// The kinds of session-level names.
+const (
+	Variable Kind = iota
+	Constant
+	Function
+	Method
+	Type
+)
+
+// Global is a session-level name: what an identifier of a cell refers to when it isn't local, imported or predeclared.
+// A variable declared again with an identical type is the same Global (its value is assigned anew);
+// everything else declared again is a new one.
+type Global struct {
+	Name   string // as written; "T.M" for a method
+	Unique string // differs between versions: x, x_2, x_3; never clashes with another Global's
+	Kind   Kind
+	Type   types.Type
+	Cell   int // where it was declared last
+	// Broken says why a function can't be used any more after a redefinition or a loss; "" when it can.
+	// Check refuses cells that use a broken function with this text.
+	Broken string
+}
+
+// Global gives the session-level name that obj denotes, for any object found in the cell's Info.
+func (c *Cell) Global(obj types.Object) (*Global, bool) {
+	g, ok := c.globals[obj]
+	if !ok && c.session != nil {
+		g, ok = c.session.objects[obj]
+	}
+	return g, ok
+}

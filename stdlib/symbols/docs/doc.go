@@ -1,0 +1,2 @@
+// Package docs holds the documentation of every importable package.
+package docs

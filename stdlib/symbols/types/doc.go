@@ -1,0 +1,2 @@
+// Package types holds the type information of every importable package.
+package types
