@@ -1,0 +1,215 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+)
+
+// world is everything the generator knows: the importable packages, and on which targets their names exist.
+type world struct {
+	fset     *token.FileSet
+	packages []*pkg // importable, by path; as on the first target
+	views    []view // one a target
+}
+
+// view is one target's packages by path.
+type view map[string]*types.Package
+
+// pkg is what the go command and the type checker say of a package.
+type pkg struct {
+	ImportPath string
+	Name       string
+	Dir        string
+	GoFiles    []string
+	ImportMap  map[string]string
+	Standard   bool
+	DepOnly    bool
+	Module     *struct{ Path, Version, GoVersion string }
+	Error      *struct{ Err string }
+
+	types *types.Package
+}
+
+// load reads and checks the packages on every target.
+func load(dir string) (*world, error) {
+	w := &world{fset: token.NewFileSet()}
+	p := &sources{fset: w.fset, files: map[string]*source{}}
+	for i, t := range targets {
+		list, err := list(dir, t, patterns)
+		if err != nil {
+			return nil, err
+		}
+		p.parse(list)
+		v, err := check(p, list, t)
+		if err != nil {
+			return nil, fmt.Errorf("%s/%s: %w", t.os, t.arch, err)
+		}
+		w.views = append(w.views, v)
+		if i == 0 {
+			w.packages = userPackages(list)
+		}
+	}
+	return w, w.everywhere()
+}
+
+// userPackages are those of list that cells can import.
+func userPackages(list []*pkg) []*pkg {
+	var out []*pkg
+	for _, p := range list {
+		if !p.DepOnly && importable(p.ImportPath, p.Name) {
+			out = append(out, p)
+		}
+	}
+	sortByPath(out)
+	return out
+}
+
+// everywhere reports packages and names that don't exist on every target: type information is one target's, so a name that
+// others lack would be checked and then not be found.
+func (w *world) everywhere() error {
+	var errs []error
+	for _, p := range w.packages {
+		for i, v := range w.views[1:] {
+			other := v[p.ImportPath]
+			if other == nil {
+				errs = append(errs, fmt.Errorf("package %s doesn't exist on %s: leave it out (packages.go)", p.ImportPath, targets[i+1].os))
+				continue
+			}
+			for _, name := range p.types.Scope().Names() {
+				if token.IsExported(name) && other.Scope().Lookup(name) == nil {
+					errs = append(errs, fmt.Errorf("%s.%s doesn't exist on %s/%s", p.ImportPath, name, targets[i+1].os, targets[i+1].arch))
+				}
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// list asks the go command for the packages and all they depend on, dependencies first.
+func list(dir string, t target, patterns []string) ([]*pkg, error) {
+	args := []string{"list", "-deps", "-json=ImportPath,Name,Dir,GoFiles,ImportMap,Standard,DepOnly,Module,Error", "--"}
+	cmd := exec.Command("go", append(args, patterns...)...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOOS="+t.os, "GOARCH="+t.arch, "CGO_ENABLED=0")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list for %s/%s: %w\n%s", t.os, t.arch, err, stderr.Bytes())
+	}
+	var list []*pkg
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		p := new(pkg)
+		switch err := d.Decode(p); {
+		case err == io.EOF:
+			return list, nil
+		case err != nil:
+			return nil, err
+		case p.Error != nil:
+			return nil, fmt.Errorf("%s: %s", p.ImportPath, p.Error.Err)
+		}
+		list = append(list, p)
+	}
+}
+
+// sources are parsed files by name: targets share most of them.
+type sources struct {
+	fset  *token.FileSet
+	files map[string]*source
+}
+
+type source struct {
+	file *ast.File
+	err  error
+}
+
+// parse reads the files of list that aren't known yet.
+func (s *sources) parse(list []*pkg) {
+	var names []string
+	for _, p := range list {
+		for _, f := range p.GoFiles {
+			name := filepath.Join(p.Dir, f)
+			if s.files[name] == nil {
+				s.files[name] = new(source)
+				names = append(names, name)
+			}
+		}
+	}
+	var wg sync.WaitGroup
+	work := make(chan string)
+	for range 2 {
+		wg.Go(func() {
+			for name := range work {
+				f := s.files[name]
+				f.file, f.err = parser.ParseFile(s.fset, name, nil, parser.SkipObjectResolution)
+			}
+		})
+	}
+	for _, name := range names {
+		work <- name
+	}
+	close(work)
+	wg.Wait()
+}
+
+// check type-checks the declarations of list, which has dependencies first.
+func check(s *sources, list []*pkg, t target) (view, error) {
+	v := view{"unsafe": types.Unsafe}
+	for _, p := range list {
+		if p.ImportPath == "unsafe" {
+			p.types = types.Unsafe
+			continue
+		}
+		var files []*ast.File
+		for _, f := range p.GoFiles {
+			src := s.files[filepath.Join(p.Dir, f)]
+			if src.err != nil {
+				return nil, src.err
+			}
+			files = append(files, src.file)
+		}
+		conf := types.Config{
+			IgnoreFuncBodies: true,
+			FakeImportC:      true,
+			Importer:         importer{v, p.ImportMap},
+			Sizes:            types.SizesFor("gc", t.arch),
+		}
+		if p.Module != nil && p.Module.GoVersion != "" {
+			conf.GoVersion = "go" + p.Module.GoVersion
+		}
+		var err error
+		if p.types, err = conf.Check(p.ImportPath, s.fset, files, nil); err != nil {
+			return nil, err
+		}
+		v[p.ImportPath] = p.types
+	}
+	return v, nil
+}
+
+// importer resolves one package's imports among those already checked.
+type importer struct {
+	view   view
+	mapped map[string]string // vendored
+}
+
+// Import implements types.Importer.
+func (i importer) Import(path string) (*types.Package, error) {
+	if to := i.mapped[path]; to != "" {
+		path = to
+	}
+	if p := i.view[path]; p != nil {
+		return p, nil
+	}
+	return nil, fmt.Errorf("%s isn't among the dependencies that go list named", path)
+}

@@ -1,0 +1,3 @@
+package main
+
+func writeTables(dir string, w *world) error { return nil }
