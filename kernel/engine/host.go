@@ -1,0 +1,54 @@
+package engine
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// Maker makes the engine of a worker.
+type Maker func(Host) (Engine, error)
+
+// Host is what the worker process offers to the engine in it.
+type Host struct {
+	// Stderr takes what the engine itself writes to standard error for a cell (the builtins print and println), in order
+	// with standard output and displays.
+	Stderr io.Writer
+	// Failed is told of a panic in a goroutine that a cell started: the cell fails with it, or, when it has ended,
+	// the error is shown on its standard error.
+	Failed func(cell int, err *lang.Error)
+
+	file *os.File // os.Stderr as cells see it
+}
+
+// Substitutes are functions that an engine puts in the place of compiled ones, by import path and name: those that would
+// end the process, and those whose output would else lose its place among standard output and displays.
+func (h Host) Substitutes() map[string]map[string]reflect.Value {
+	exit, fatal := exits()
+	return map[string]map[string]reflect.Value{
+		"os":  exit,
+		"log": fatal,
+		"fmt": {
+			"Fprint": reflect.ValueOf(func(w io.Writer, v ...any) (int, error) {
+				return fmt.Fprint(h.ordered(w), v...)
+			}),
+			"Fprintf": reflect.ValueOf(func(w io.Writer, format string, v ...any) (int, error) {
+				return fmt.Fprintf(h.ordered(w), format, v...)
+			}),
+			"Fprintln": reflect.ValueOf(func(w io.Writer, v ...any) (int, error) {
+				return fmt.Fprintln(h.ordered(w), v...)
+			}),
+		},
+	}
+}
+
+// ordered gives the writer that keeps order when w is the cells' standard error, else w.
+func (h Host) ordered(w io.Writer) io.Writer {
+	if file, ok := w.(*os.File); ok && file == h.file && file != nil {
+		return h.Stderr
+	}
+	return w
+}
