@@ -1,0 +1,103 @@
+package display
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+)
+
+// Publication is one act of showing, as a front end's side receives it.
+type Publication struct {
+	Kind   string // "display", "update" or "clear"
+	Bundle Bundle // display, update
+	ID     string // display, update: the handle's, the same for a display and its updates
+	Wait   bool   // clear: only when the next output arrives
+}
+
+// hooks is where this process's displays and prompts go. A process shows to one place, as it has one standard output;
+// the worker sets it before the first cell runs.
+var hooks struct {
+	sync.RWMutex
+	publish func(Publication)
+	prompt  func(prompt string, password bool) (string, error)
+}
+
+// SetPublisher sends every display of this process to publish instead of its text twin to standard output; nil undoes it.
+// It is called from the goroutine that shows, so from several at once when several show. Cells have no use for it.
+func SetPublisher(publish func(Publication)) {
+	hooks.Lock()
+	defer hooks.Unlock()
+	hooks.publish = publish
+}
+
+// SetPrompter makes Input and Password ask ask instead of standard input; nil undoes it. Cells have no use for it.
+func SetPrompter(ask func(prompt string, password bool) (string, error)) {
+	hooks.Lock()
+	defer hooks.Unlock()
+	hooks.prompt = ask
+}
+
+// send publishes p, or prints its text twin where nobody listens.
+func send(p Publication) {
+	hooks.RLock()
+	publish := hooks.publish
+	hooks.RUnlock()
+	if publish != nil {
+		publish(p)
+		return
+	}
+	if p.Kind != "clear" {
+		fmt.Fprintln(os.Stdout, strings.TrimRight(p.Bundle.text(), "\n"))
+	}
+}
+
+// Input asks the person at the notebook for a line of text and returns it without its line end.
+func Input(prompt string) (string, error) {
+	return ask(prompt, false)
+}
+
+// Password asks for a line that a notebook doesn't show while it is typed. In a plain Go program it does show.
+func Password(prompt string) (string, error) {
+	return ask(prompt, true)
+}
+
+func ask(prompt string, password bool) (string, error) {
+	hooks.RLock()
+	prompter := hooks.prompt
+	hooks.RUnlock()
+	if prompter != nil {
+		return prompter(prompt, password)
+	}
+	fmt.Fprint(os.Stdout, prompt)
+	return readLine(os.Stdin)
+}
+
+// readLine reads a line and not a byte further, so that what follows stays for the next reader.
+func readLine(r io.Reader) (string, error) {
+	var line strings.Builder
+	one := bufio.NewReaderSize(oneByte{r}, 16)
+	for {
+		b, err := one.ReadByte()
+		if err != nil || b == '\n' {
+			if errors.Is(err, io.EOF) && line.Len() > 0 {
+				err = nil
+			}
+			return strings.TrimSuffix(line.String(), "\r"), err
+		}
+		line.WriteByte(b)
+	}
+}
+
+// oneByte reads a byte at a time.
+type oneByte struct{ r io.Reader }
+
+func (o oneByte) Read(p []byte) (int, error) {
+	if len(p) > 1 {
+		p = p[:1]
+	}
+	return o.r.Read(p)
+}

@@ -1,0 +1,124 @@
+package display
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+)
+
+// jsonBundle takes JSON text or a value that encodes to JSON.
+func jsonBundle(v any) (Bundle, error) {
+	x, err := jsonValue(v)
+	if err != nil {
+		return Bundle{}, fmt.Errorf("display: JSON: %w", err)
+	}
+	text, err := json.MarshalIndent(x, "", "  ")
+	if err != nil {
+		return Bundle{}, fmt.Errorf("display: JSON: %w", err)
+	}
+	return Bundle{Data: map[string]any{mimeJSON: x, mimeText: clip(string(text), maxText)}}, nil
+}
+
+// vegaLiteBundle takes a Vega-Lite specification.
+func vegaLiteBundle(spec any) (Bundle, error) {
+	x, err := jsonValue(spec)
+	if err != nil {
+		return Bundle{}, fmt.Errorf("display: VegaLite: %w", err)
+	}
+	chart, ok := x.(map[string]any)
+	if !ok {
+		return Bundle{}, fmt.Errorf("display: VegaLite: a specification is a JSON object, this is %T", x)
+	}
+	return Bundle{Data: map[string]any{mimeVegaLite: chart, mimeText: describeChart(chart)}}, nil
+}
+
+// describeChart says in words what a chart is of.
+func describeChart(chart map[string]any) string {
+	for _, key := range []string{"description", "title"} {
+		switch t := chart[key].(type) {
+		case string:
+			return "chart: " + t
+		case map[string]any:
+			if s, ok := t["text"].(string); ok {
+				return "chart: " + s
+			}
+		}
+	}
+	return "chart (Vega-Lite)"
+}
+
+// jsonValue makes plain JSON data (maps, slices, strings, numbers) of JSON text or of any value. Numbers keep their digits.
+func jsonValue(v any) (any, error) {
+	var text []byte
+	switch v := v.(type) {
+	case string:
+		text = []byte(v)
+	case []byte:
+		text = v
+	default:
+		encoded, err := json.Marshal(finite(reflect.ValueOf(v), 0))
+		if err != nil {
+			return nil, err
+		}
+		text = encoded
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var x any
+	if err := d.Decode(&x); err != nil {
+		return nil, fmt.Errorf("this isn't JSON: %w", err)
+	}
+	if d.More() {
+		return nil, errors.New("there is more after the JSON value")
+	}
+	return x, nil
+}
+
+// maxNesting bounds how deep finite looks; encoding/json refuses cycles by itself.
+const maxNesting = 100
+
+// finite replaces NaN and the infinities, which JSON doesn't know, by null: in maps, slices and interfaces, the things a
+// specification is written in. Structs are left to encoding/json.
+func finite(v reflect.Value, depth int) any {
+	if !v.IsValid() {
+		return nil
+	}
+	if depth > maxNesting {
+		return v.Interface()
+	}
+	switch v.Kind() {
+	case reflect.Float32, reflect.Float64:
+		if x := v.Float(); math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil
+		}
+	case reflect.Interface:
+		return finite(v.Elem(), depth)
+	case reflect.Slice:
+		if v.IsNil() || v.Type().Elem().Kind() == reflect.Uint8 || encodesItself(v) {
+			return v.Interface()
+		}
+		xs := make([]any, v.Len())
+		for i := range xs {
+			xs[i] = finite(v.Index(i), depth+1)
+		}
+		return xs
+	case reflect.Map:
+		if v.IsNil() || v.Type().Key().Kind() != reflect.String || encodesItself(v) {
+			return v.Interface()
+		}
+		m := make(map[string]any, v.Len())
+		for _, k := range v.MapKeys() {
+			m[k.String()] = finite(v.MapIndex(k), depth+1)
+		}
+		return m
+	}
+	return v.Interface()
+}
+
+func encodesItself(v reflect.Value) bool {
+	_, ok := v.Interface().(json.Marshaler)
+	return ok
+}

@@ -1,0 +1,127 @@
+package display
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"html"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"regexp"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// The size of a plot that is shown without one.
+const (
+	plotWidth  = 15 * vg.Centimeter
+	plotHeight = 10 * vg.Centimeter
+)
+
+// maxPixels bounds what is encoded: some images (a uniform colour) have no end.
+const maxPixels = 1 << 26
+
+// plotBundle draws a plot as SVG. gonum panics on what it can't draw (a logarithmic axis with zero on it): the text says so.
+func plotBundle(p *plot.Plot, width, height vg.Length) (b Bundle) {
+	if p == nil {
+		return textBundle("<nil>")
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			b = failed(p, r)
+		}
+	}()
+	canvas := vgsvg.New(width, height)
+	p.Draw(draw.New(canvas))
+	var svg bytes.Buffer
+	if _, err := canvas.WriteTo(&svg); err != nil {
+		return failed(p, err)
+	}
+	words := describePlot(p)
+	return Bundle{Data: map[string]any{mimeSVG: labelled(svg.String(), words), mimeText: words}}
+}
+
+// describePlot says in words what a plot's axes show.
+func describePlot(p *plot.Plot) string {
+	title := strings.TrimSpace(p.Title.Text)
+	if title == "" {
+		title = "untitled"
+	}
+	axis := func(name string, a plot.Axis) string {
+		if label := strings.TrimSpace(a.Label.Text); label != "" {
+			name += " (" + label + ")"
+		}
+		return fmt.Sprintf("%s from %.6g to %.6g", name, a.Min, a.Max)
+	}
+	return fmt.Sprintf("plot %s: %s, %s", title, axis("x", p.X), axis("y", p.Y))
+}
+
+// labelled gives an SVG picture its alternative text.
+func labelled(svg, words string) string {
+	at := strings.Index(svg, "<svg")
+	if at < 0 {
+		return svg
+	}
+	end := strings.IndexByte(svg[at:], '>')
+	if end < 0 {
+		return svg
+	}
+	end += at + 1
+	alt := html.EscapeString(words)
+	return svg[:at] + `<svg role="img" aria-label="` + alt + `"` + svg[at+len("<svg"):end] + "<title>" + alt + "</title>" + svg[end:]
+}
+
+var svgTitle = regexp.MustCompile(`(?s)<title[^>]*>(.*?)</title>`)
+
+// svgBundle takes SVG source; its title is the text twin.
+func svgBundle(source string) (Bundle, error) {
+	if !strings.Contains(source, "<svg") {
+		return Bundle{}, errors.New("display: SVG: there is no <svg> element in this text")
+	}
+	words := "SVG picture"
+	if m := svgTitle.FindStringSubmatch(source); m != nil {
+		words = html.UnescapeString(strings.TrimSpace(m[1]))
+	}
+	return Bundle{Data: map[string]any{mimeSVG: source, mimeText: words}}, nil
+}
+
+// imageBundle encodes an image as PNG.
+func imageBundle(img image.Image) Bundle {
+	size := img.Bounds().Size()
+	words := fmt.Sprintf("image, %d × %d pixels", size.X, size.Y)
+	if size.X <= 0 || size.Y <= 0 || size.X > maxPixels/size.Y {
+		return textBundle(words + ": empty, or too large to show")
+	}
+	var data bytes.Buffer
+	if err := png.Encode(&data, img); err != nil {
+		return failed(img, err)
+	}
+	return picture(mimePNG, data.Bytes(), size, words)
+}
+
+// rasterBundle takes the bytes of a picture file.
+func rasterBundle(format string, data []byte) (Bundle, error) {
+	mime, decode := mimePNG, png.DecodeConfig
+	if format == "JPEG" {
+		mime, decode = mimeJPEG, jpeg.DecodeConfig
+	}
+	c, err := decode(bytes.NewReader(data))
+	if err != nil {
+		return Bundle{}, fmt.Errorf("display: %s: these %d bytes are no %s picture: %w", format, len(data), format, err)
+	}
+	words := fmt.Sprintf("%s picture, %d × %d pixels", format, c.Width, c.Height)
+	return picture(mime, data, image.Pt(c.Width, c.Height), words), nil
+}
+
+func picture(mime string, data []byte, size image.Point, words string) Bundle {
+	return Bundle{
+		Data:     map[string]any{mime: base64.StdEncoding.EncodeToString(data), mimeText: words},
+		Metadata: map[string]any{mime: map[string]any{"width": size.X, "height": size.Y}},
+	}
+}
