@@ -1,0 +1,13 @@
+#!/bin/sh
+# Pins the Python side: writes requirements.txt and requirements-test.txt, exact and with hashes, for Python 3.11 and
+# later on any system. Run it after an edit of requirements.in or requirements-test.in; it needs uv.
+set -eu
+cd "$(dirname "$0")/.."
+
+pin() { # pin INPUT OUTPUT
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command tools/requirements.sh --output-file "$2" "$1"
+}
+
+pin requirements.in requirements.txt
+pin requirements-test.in requirements-test.txt
