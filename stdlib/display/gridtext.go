@@ -30,7 +30,7 @@ func (g Grid) String() string {
 		}
 		b.WriteString(note + "\n")
 	}
-	return strings.TrimRight(b.String(), "\n")
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func (g Grid) head(b *strings.Builder, widths []int) {

@@ -43,7 +43,9 @@ func (w *treeWriter) inlineParts(b *strings.Builder, v reflect.Value, width int)
 	case reflect.Interface:
 		return w.inline(b, v.Elem(), width)
 	case reflect.Struct:
-		b.WriteString(v.Type().Name())
+		if v.Type().Name() != "" {
+			b.WriteString(typeName(v.Type()))
+		}
 		return w.inlineList(b, "{", "}", ", ", v.NumField(), width, func(i int) bool {
 			b.WriteString(v.Type().Field(i).Name + ": ")
 			return w.inline(b, v.Field(i), width)
