@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -19,8 +18,9 @@ import (
 // world is everything the generator knows: the importable packages, and on which targets their names exist.
 type world struct {
 	fset     *token.FileSet
-	packages []*pkg // importable, by path; as on the first target
-	views    []view // one a target
+	packages []*pkg    // importable, by path; as on the first target
+	views    []view    // one a target
+	variants []variant // constants that differ between targets
 }
 
 // view is one target's packages by path.
@@ -60,7 +60,7 @@ func load(dir string) (*world, error) {
 			w.packages = userPackages(list)
 		}
 	}
-	return w, w.everywhere()
+	return w, w.portable()
 }
 
 // userPackages are those of list that cells can import.
@@ -73,27 +73,6 @@ func userPackages(list []*pkg) []*pkg {
 	}
 	sortByPath(out)
 	return out
-}
-
-// everywhere reports packages and names that don't exist on every target: type information is one target's, so a name that
-// others lack would be checked and then not be found.
-func (w *world) everywhere() error {
-	var errs []error
-	for _, p := range w.packages {
-		for i, v := range w.views[1:] {
-			other := v[p.ImportPath]
-			if other == nil {
-				errs = append(errs, fmt.Errorf("package %s doesn't exist on %s: leave it out (packages.go)", p.ImportPath, targets[i+1].os))
-				continue
-			}
-			for _, name := range p.types.Scope().Names() {
-				if token.IsExported(name) && other.Scope().Lookup(name) == nil {
-					errs = append(errs, fmt.Errorf("%s.%s doesn't exist on %s/%s", p.ImportPath, name, targets[i+1].os, targets[i+1].arch))
-				}
-			}
-		}
-	}
-	return errors.Join(errs...)
 }
 
 // list asks the go command for the packages and all they depend on, dependencies first.

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"go/format"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // generated is the first line of every Go file written.
@@ -39,12 +41,24 @@ func (o *output) clean() error {
 
 // writeGo formats and writes a Go file.
 func writeGo(path string, src []byte) error {
+	src, err := formatGo(path, src)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, src)
+}
+
+// formatGo formats Go source; an error names the file and has the source, which isn't written anywhere.
+func formatGo(name string, src []byte) ([]byte, error) {
 	formatted, err := format.Source(src)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w\n%s", name, err, src)
 	}
-	return writeFile(path, formatted)
+	return formatted, nil
 }
+
+// sorted are a map's keys in order.
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // writeFile writes a file unless it has these contents already, so that nothing is built again for nothing.
 func writeFile(path string, data []byte) error {
