@@ -36,9 +36,13 @@ type Cell struct {
 	Vars   []*Global            // variables the cell declares, in order
 	Result *Result              // what the last expression gives; nil when nothing is to be shown
 
-	session *Session
-	globals map[types.Object]*Global // those the cell declares or declares again
+	globals  map[types.Object]*Global // those the cell declares or uses
+	declared []*binding               // what Accept makes the session's
+	imports  []imported               // imports the cell writes
 }
+
+// imported is an import: the name that stands for the package, "." or "_".
+type imported struct{ name, path string }
 
 // Result describes a cell's last expression.
 type Result struct {
@@ -76,9 +80,9 @@ type Global struct {
 
 // Global gives the session-level name that obj denotes, for any object found in the cell's Info.
 func (c *Cell) Global(obj types.Object) (*Global, bool) {
-	g, ok := c.globals[obj]
-	if !ok && c.session != nil {
-		g, ok = c.session.objects[obj]
+	if f, ok := obj.(*types.Func); ok {
+		obj = f.Origin()
 	}
+	g, ok := c.globals[obj]
 	return g, ok
 }

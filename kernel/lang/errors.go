@@ -1,0 +1,88 @@
+package lang
+
+import (
+	"fmt"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// maxErrors is how many errors of a cell are listed.
+const maxErrors = 10
+
+// position gives the place of an offset of the cell's text.
+func (u *unit) position(offset int) Position {
+	offset = max(0, min(offset, len(strings.TrimRight(u.src.Text, " \t\r\n"))))
+	line, column := u.text.position(offset)
+	return Position{Cell: u.src.Cell, File: u.src.Name, Line: line, Column: column, Text: u.text.line(line)}
+}
+
+// syntaxError is an error of the scanner or parser.
+func (u *unit) syntaxError(offset int, message string) *Error {
+	return &Error{Name: "syntax error", Message: message, At: []Position{u.position(offset)}}
+}
+
+// syntaxErrors gives the errors of the scanner or parser; origin leads their offsets back to the cell, closed is the
+// offset of a brace that isn't the cell's.
+func (u *unit) syntaxErrors(list scanner.ErrorList, origin func(int) int, closed int) *Error {
+	var first *Error
+	for _, e := range list {
+		msg := e.Msg
+		if closed >= 0 && e.Pos.Offset >= closed {
+			msg = strings.ReplaceAll(msg, "found '}'", "found 'EOF'")
+		}
+		err := u.syntaxError(origin(e.Pos.Offset), msg)
+		if first == nil {
+			first = err
+		} else if len(first.More) < maxErrors-1 {
+			first.More = append(first.More, err)
+		}
+	}
+	return first
+}
+
+// typeErrors gives the checker's errors.
+func (s *Session) typeErrors(u *unit, a *attempt) *Error {
+	var all []*Error
+	for _, e := range a.errors {
+		if sub, ok := strings.CutPrefix(e.Msg, "\t"); ok && len(all) > 0 {
+			at := u.positionOf(s.fset, e.Pos)
+			last := all[len(all)-1]
+			last.Detail = append(last.Detail, fmt.Sprintf("%s at line %d:%d", sub, at.Line, at.Column))
+			continue
+		}
+		all = append(all, u.typeError(s.fset, e))
+	}
+	first := all[0]
+	first.More = all[1:min(len(all), maxErrors)]
+	return first
+}
+
+func (u *unit) typeError(fset *token.FileSet, e types.Error) *Error {
+	rows := strings.Split(e.Msg, "\n")
+	err := &Error{Name: "type error", Message: rows[0], At: []Position{u.positionOf(fset, e.Pos)}}
+	for _, row := range rows[1:] {
+		err.Detail = append(err.Detail, strings.TrimSpace(row))
+	}
+	return err
+}
+
+// positionOf gives the place of a Pos.
+func (u *unit) positionOf(fset *token.FileSet, pos token.Pos) Position {
+	p := fset.Position(pos)
+	if p.Line < 1 || p.Line > len(u.text.starts) {
+		return u.position(len(u.src.Text))
+	}
+	return u.position(u.text.starts[p.Line-1] + p.Column - 1)
+}
+
+// notBuiltIn refuses an import.
+func (u *unit) notBuiltIn(pos token.Pos, path string, fset *token.FileSet) *Error {
+	return &Error{
+		Name:    "type error",
+		Message: fmt.Sprintf("%s is not built into Thunen", path),
+		Hint:    "what can be imported: the standard library, gonum, gonum/plot, gota, and Thunen's own cluster and display",
+		At:      []Position{u.positionOf(fset, pos)},
+	}
+}

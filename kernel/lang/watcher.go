@@ -1,0 +1,100 @@
+package lang
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"runtime"
+	"strings"
+)
+
+// What the statements of a cell declare is local to the function around them, and yet the functions of the same cell
+// must see it. The checker does both in one pass, because it checks bodies of functions in source order, after all
+// package-level declarations: the function of the statements is first, a watcher is second, and all others follow.
+// The watcher's body asks for the size of a type of its own, which the checker gets from Config.Sizes: at that moment the
+// statements are checked and nothing else is, and their variables, the same objects, are put into the package's scope.
+// TestWatcherOrder fails when a future Go checks in another order.
+
+const (
+	watcherPackage = "·unsafe"
+	watcherField   = "·vars"
+)
+
+// watcher is a Sizes that notices when the checker reaches the watching function.
+type watcher struct {
+	types.Sizes
+	seen func()
+}
+
+// Sizeof gives sizes and notices the watcher's type.
+func (w *watcher) Sizeof(t types.Type) int64 {
+	if s, ok := t.(*types.Struct); ok && s.NumFields() == 1 && s.Field(0).Name() == watcherField {
+		w.seen()
+	}
+	return w.Sizes.Sizeof(t)
+}
+
+// sizes gives the sizes of this machine.
+func sizes() types.Sizes {
+	if s := types.SizesFor("gc", runtime.GOARCH); s != nil {
+		return s
+	}
+	return types.SizesFor("gc", "amd64")
+}
+
+// withWatcher gives a copy of a file with a watching function behind the function of the statements:
+// func _() { _ = unsafe.Sizeof(struct{ ·vars int }{}) }.
+func withWatcher(file *ast.File, body *ast.FuncDecl) *ast.File {
+	typ := &ast.StructType{Fields: &ast.FieldList{List: []*ast.Field{{
+		Names: []*ast.Ident{{Name: watcherField}},
+		Type:  &ast.Ident{Name: "int"},
+	}}}}
+	size := &ast.CallExpr{
+		Fun:  &ast.SelectorExpr{X: &ast.Ident{Name: watcherPackage}, Sel: &ast.Ident{Name: "Sizeof"}},
+		Args: []ast.Expr{&ast.CompositeLit{Type: typ}},
+	}
+	watching := &ast.FuncDecl{
+		Name: &ast.Ident{Name: "_"},
+		Type: &ast.FuncType{Params: &ast.FieldList{}},
+		Body: &ast.BlockStmt{List: []ast.Stmt{&ast.AssignStmt{
+			Lhs: []ast.Expr{&ast.Ident{Name: "_"}}, Tok: token.ASSIGN, Rhs: []ast.Expr{size},
+		}}},
+	}
+	with := *file
+	with.Decls = make([]ast.Decl, 0, len(file.Decls)+1)
+	for _, d := range file.Decls {
+		with.Decls = append(with.Decls, d)
+		if d == body {
+			with.Decls = append(with.Decls, watching)
+		}
+	}
+	return &with
+}
+
+// publish puts the variables of the statements into the package's scope.
+func (a *attempt) publish(body *ast.FuncDecl) {
+	a.vars = nil
+	scope := a.info.Scopes[body.Type]
+	if scope == nil {
+		return
+	}
+	for _, name := range scope.Names() {
+		if v, ok := scope.Lookup(name).(*types.Var); ok {
+			a.vars = append(a.vars, v)
+			a.pkg.Scope().Insert(v)
+		}
+	}
+}
+
+// tolerates says whether an error of Go's is none in a cell: a variable of the outermost level that nothing uses.
+func (a *attempt) tolerates(body *ast.FuncDecl, e types.Error) bool {
+	if body == nil || !e.Soft {
+		return false
+	}
+	name, ok := strings.CutPrefix(e.Msg, "declared and not used: ")
+	if !ok {
+		return false
+	}
+	v := a.info.Scopes[body.Type].Lookup(name)
+	return v != nil && v.Pos() == e.Pos
+}
