@@ -1,0 +1,21 @@
+package jupyter
+
+// CommInfoRequest asks for the open comms, of one target when it names one.
+type CommInfoRequest struct {
+	TargetName string `json:"target_name"`
+}
+
+// CommInfoReply lists them by identifier.
+type CommInfoReply struct {
+	Status string              `json:"status"`
+	Comms  map[string]CommInfo `json:"comms"`
+}
+
+// CommInfo is what is told of an open comm.
+type CommInfo struct {
+	TargetName string `json:"target_name"`
+}
+
+func (k *Kernel) commInfo(_ *request, q CommInfoRequest) (CommInfoReply, error) {
+	return CommInfoReply{ok, k.comms.list(q.TargetName)}, nil
+}

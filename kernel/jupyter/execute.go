@@ -1,0 +1,194 @@
+package jupyter
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/kernel/session"
+)
+
+// ExecuteRequest asks for a cell to be run.
+type ExecuteRequest struct {
+	Code *string `json:"code"`
+	// Silent: nothing is published but busy and idle, and nothing is counted or kept.
+	Silent          bool              `json:"silent"`
+	StoreHistory    bool              `json:"store_history"`
+	UserExpressions map[string]string `json:"user_expressions"`
+	AllowStdin      bool              `json:"allow_stdin"`
+	StopOnError     bool              `json:"stop_on_error"`
+}
+
+// executeDefaults is what an execute_request means by what it leaves out.
+func executeDefaults() ExecuteRequest {
+	return ExecuteRequest{StoreHistory: true, AllowStdin: true, StopOnError: true}
+}
+
+func (q ExecuteRequest) valid() error {
+	if q.Code == nil {
+		return missing("code")
+	}
+	return nil
+}
+
+// counted says whether the cell gets a number and a place in the history.
+func (q ExecuteRequest) counted() bool {
+	return q.StoreHistory && !q.Silent && strings.TrimSpace(*q.Code) != ""
+}
+
+// ExecuteReply says how a cell ended.
+type ExecuteReply struct {
+	ErrorReply
+	ExecutionCount  int
+	UserExpressions map[string]any // ExpressionValue or ErrorReply by name
+
+	stopOnError bool
+}
+
+func (e ExecuteReply) failed() bool { return e.Status != ok }
+
+// MarshalJSON leaves out the fields of an error when there is none. The payload is always empty: it is deprecated, and
+// nothing here needs one.
+func (e ExecuteReply) MarshalJSON() ([]byte, error) {
+	fields := map[string]any{"status": e.Status}
+	if e.failed() {
+		fields["ename"], fields["evalue"], fields["traceback"] = e.EName, e.EValue, e.Traceback
+	}
+	if e.ExecutionCount > 0 || !e.failed() {
+		fields["execution_count"] = e.ExecutionCount
+	}
+	fields["user_expressions"], fields["payload"] = map[string]any{}, []any{}
+	if e.UserExpressions != nil {
+		fields["user_expressions"] = e.UserExpressions
+	}
+	return encode(fields)
+}
+
+// ExecuteInput tells every front end what runs.
+type ExecuteInput struct {
+	Code           string `json:"code"`
+	ExecutionCount int    `json:"execution_count"`
+}
+
+// executeMetadata stands in the reply's metadata: when the cell started, for a front end that records timing.
+type executeMetadata struct {
+	Started string `json:"started"`
+	Status  string `json:"status"`
+}
+
+// Aborted is the reply to a request that was not run because one before it failed.
+type Aborted struct {
+	Status string `json:"status"`
+}
+
+// execute runs a cell, publishes what it shows, and gives its reply.
+func (k *Kernel) execute(ctx context.Context, r *request) (ExecuteReply, any) {
+	started := time.Now()
+	q, err := decode(r, executeDefaults())
+	if err != nil {
+		k.log.Warn("request failed", "type", r.header.MsgType, "error", err)
+		return ExecuteReply{ErrorReply: errorReply(err), stopOnError: true}, nil
+	}
+	c := k.newCell(r, q)
+	reply := ExecuteReply{ErrorReply: ErrorReply{Status: ok}, ExecutionCount: c.count, stopOnError: q.StopOnError}
+	if err := c.run(ctx); err != nil {
+		reply.ErrorReply = cellError(err)
+	} else {
+		reply.UserExpressions = k.evaluate(ctx, q.UserExpressions)
+	}
+	return reply, executeMetadata{timestamp(started), reply.Status}
+}
+
+// abort answers a request that was queued behind a failed one.
+func (k *Kernel) abort(r *request) {
+	k.iopub.state(r, busy)
+	k.replyWith(r, Aborted{aborted}, executeMetadata{timestamp(time.Now()), aborted})
+	k.iopub.state(r, idle)
+}
+
+// cell is one execution.
+type cell struct {
+	kernel *Kernel
+	r      *request
+	q      ExecuteRequest
+	count  int // what the front end is told
+	number int // what the session knows the cell by
+	result string
+}
+
+// newCell numbers a cell. One that isn't counted borrows the next number: its errors have to be found by something.
+func (k *Kernel) newCell(r *request, q ExecuteRequest) *cell {
+	c := &cell{kernel: k, r: r, q: q}
+	if q.counted() {
+		k.count++
+	}
+	c.count, c.number = k.count, k.count
+	if !q.counted() {
+		c.number++
+	}
+	return c
+}
+
+// run executes the cell; everything it shows is published when it returns.
+func (c *cell) run(ctx context.Context) *lang.Error {
+	k := c.kernel
+	if !c.q.Silent {
+		k.iopub.publish(c.r, "execute_input", ExecuteInput{*c.q.Code, c.count})
+	}
+	if c.q.counted() {
+		k.historian.Input(c.count, *c.q.Code)
+	}
+	front := k.outputs.front(c)
+	if c.q.AllowStdin {
+		front.Input = func(prompt string, password bool) (string, error) {
+			return k.input(ctx, c.r, prompt, password)
+		}
+	}
+	err := c.runSource(ctx, front)
+	if err != nil && !c.q.Silent {
+		e := cellError(err)
+		k.iopub.publish(c.r, "error", ErrorContent{e.EName, e.EValue, e.Traceback})
+	}
+	if c.q.counted() && c.result != "" {
+		k.historian.Output(c.count, c.result)
+	}
+	return err
+}
+
+func (c *cell) runSource(ctx context.Context, front session.Front) *lang.Error {
+	if strings.TrimSpace(*c.q.Code) == "" {
+		return nil
+	}
+	return c.kernel.session.Run(ctx, lang.Source{Cell: c.number, Text: *c.q.Code}, front).Err
+}
+
+// ErrorContent is what an error message on IOPub says.
+type ErrorContent struct {
+	EName     string   `json:"ename"`
+	EValue    string   `json:"evalue"`
+	Traceback []string `json:"traceback"`
+}
+
+// show remembers the text of what the cell gives, for the history.
+func (c *cell) show(o engine.Output) {
+	if o.Kind == engine.Shown && c.result == "" {
+		c.result = plainText(o.Bundle.Data)
+	}
+}
+
+// plainText gives the text twin of a bundle.
+func plainText(data map[string]any) string {
+	switch text := data["text/plain"].(type) {
+	case string:
+		return text
+	case json.RawMessage:
+		var s string
+		if json.Unmarshal(text, &s) == nil {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,28 @@
+package jupyter
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// signals has SIGINT interrupt the running cell (nothing when none runs) and SIGTERM end the kernel, until the function it
+// gives is called.
+func (k *Kernel) signals() (undo func()) {
+	interrupts, ends := make(chan os.Signal, 1), make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	signal.Notify(ends, syscall.SIGTERM)
+	go func() {
+		for {
+			select {
+			case <-interrupts:
+				k.Interrupt()
+			case <-ends:
+				k.Stop()
+			case <-k.stopped.Done():
+				return
+			}
+		}
+	}()
+	return func() { signal.Stop(interrupts); signal.Stop(ends) }
+}

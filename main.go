@@ -1,0 +1,57 @@
+// Command thunen is a Go kernel for Jupyter and a headless scripting engine for researchers of industrial clusters.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/thunen-lab/thunen/install"
+	"github.com/thunen-lab/thunen/kernel/jupyter"
+	"github.com/thunen-lab/thunen/kernel/session"
+)
+
+const exitUsage = 2
+
+const usage = `Thunen runs Go: in Jupyter, cell by cell, and as scripts.
+
+usage: thunen COMMAND [arguments]
+
+  install     tell Jupyter of the kernel
+  uninstall   take it back
+  doctor      say whether Jupyter finds the kernel and can start it
+  version     print the version, and those of what is built in
+  kernel      serve a Jupyter front end, which calls this itself
+
+"thunen COMMAND -h" explains a command.
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is the program: one command, its exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	command, args := args[0], args[1:]
+	switch command {
+	case "kernel":
+		return jupyter.Main(args, version(), stderr)
+	case "worker": // what kernel and run start for the cells' code; not for people
+		return session.Worker()
+	case "install":
+		return install.Install(args, stdout, stderr)
+	case "uninstall":
+		return install.Uninstall(args, stdout, stderr)
+	case "doctor":
+		return install.Doctor(args, version(), stdout, stderr)
+	case "version", "-version", "--version":
+		return printVersion(args, stdout, stderr)
+	case "help", "-h", "-help", "--help":
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	fmt.Fprintf(stderr, "thunen: there is no command %q; \"thunen help\" lists them\n", command)
+	return exitUsage
+}
