@@ -14,20 +14,27 @@ type Exit struct{ Code int }
 func (e Exit) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
 
 // exits are the substitutes for functions that end the process.
-func exits() (os, logs map[string]reflect.Value) {
+func (h Host) exits() (os, logs map[string]reflect.Value) {
 	os = map[string]reflect.Value{
-		"Exit": reflect.ValueOf(func(code int) { panic(Exit{code}) }),
+		"Exit": reflect.ValueOf(h.exit),
 	}
 	logs = map[string]reflect.Value{
-		"Fatal":   reflect.ValueOf(func(v ...any) { fatal(fmt.Sprint(v...)) }),
-		"Fatalf":  reflect.ValueOf(func(format string, v ...any) { fatal(fmt.Sprintf(format, v...)) }),
-		"Fatalln": reflect.ValueOf(func(v ...any) { fatal(fmt.Sprintln(v...)) }),
+		"Fatal":   reflect.ValueOf(func(v ...any) { h.fatal(fmt.Sprint(v...)) }),
+		"Fatalf":  reflect.ValueOf(func(format string, v ...any) { h.fatal(fmt.Sprintf(format, v...)) }),
+		"Fatalln": reflect.ValueOf(func(v ...any) { h.fatal(fmt.Sprintln(v...)) }),
 	}
 	return os, logs
 }
 
-func fatal(text string) {
+func (h Host) exit(code int) {
+	if h.exited != nil {
+		h.exited(code)
+	}
+	panic(Exit{code})
+}
+
+func (h Host) fatal(text string) {
 	const caller = 3 // log.Fatal's caller, for a logger that prints file names
 	_ = log.Output(caller, text)
-	panic(Exit{1})
+	h.exit(1)
 }

@@ -21,13 +21,14 @@ type Host struct {
 	// the error is shown on its standard error.
 	Failed func(cell int, err *lang.Error)
 
-	file *os.File // os.Stderr as cells see it
+	exited func(code int) // os.Exit was called
+	file   *os.File       // os.Stderr as cells see it
 }
 
 // Substitutes are functions that an engine puts in the place of compiled ones, by import path and name: those that would
 // end the process, and those whose output would else lose its place among standard output and displays.
 func (h Host) Substitutes() map[string]map[string]reflect.Value {
-	exit, fatal := exits()
+	exit, fatal := h.exits()
 	return map[string]map[string]reflect.Value{
 		"os":  exit,
 		"log": fatal,

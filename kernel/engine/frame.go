@@ -1,0 +1,102 @@
+package engine
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// A frame is the length of its header and of its payload (4 bytes each, big endian), the header, a message in JSON, and
+// the payload as it is: streams and bundles are never escaped.
+const (
+	maxHeader  = 16 << 20
+	maxPayload = 512 << 20
+	prefix     = 8
+	// eager is how much of an announced payload is allocated before any of it has arrived.
+	eager = 1 << 20
+)
+
+// errTooLarge is for what one side would send and the other wouldn't take.
+var errTooLarge = errors.New("too large to be sent")
+
+// link is one end of the connection between kernel and worker.
+type link struct {
+	in  io.Reader
+	mu  sync.Mutex // of out
+	out io.Writer
+}
+
+// send writes one frame. It blocks while the other side doesn't read: so a slow reader slows the cell.
+func (l *link) send(m message) error {
+	header, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	if len(header) > maxHeader || len(m.payload) > maxPayload {
+		return errTooLarge
+	}
+	frame := make([]byte, prefix, prefix+len(header)+min(len(m.payload), eager))
+	binary.BigEndian.PutUint32(frame, uint32(len(header)))
+	binary.BigEndian.PutUint32(frame[4:], uint32(len(m.payload)))
+	frame = append(frame, header...)
+	rest := m.payload
+	if len(rest) <= eager { // one write for all but the large
+		frame, rest = append(frame, rest...), nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, err := l.out.Write(frame); err != nil || rest == nil {
+		return err
+	}
+	_, err = l.out.Write(rest)
+	return err
+}
+
+// receive reads one frame. io.EOF means that the other side has closed in peace, between two frames.
+func (l *link) receive() (message, error) {
+	var m message
+	var lengths [prefix]byte
+	if _, err := io.ReadFull(l.in, lengths[:]); err != nil {
+		return m, err
+	}
+	head, body := binary.BigEndian.Uint32(lengths[:]), binary.BigEndian.Uint32(lengths[4:])
+	if head > maxHeader || body > maxPayload {
+		return m, fmt.Errorf("malformed frame: it announces a header of %d and a payload of %d bytes", head, body)
+	}
+	header, err := readN(l.in, int(head))
+	if err != nil {
+		return m, fmt.Errorf("frame cut short: %w", err)
+	}
+	if err := json.Unmarshal(header, &m); err != nil {
+		return m, fmt.Errorf("malformed frame: %w", err)
+	}
+	if m.payload, err = readN(l.in, int(body)); err != nil {
+		return m, fmt.Errorf("frame cut short: %w", err)
+	}
+	return m, nil
+}
+
+// readN reads n bytes, without trusting n before they are there.
+func readN(r io.Reader, n int) ([]byte, error) {
+	if n <= eager {
+		b := make([]byte, n)
+		_, err := io.ReadFull(r, b)
+		return b, noEOF(err)
+	}
+	var b bytes.Buffer
+	b.Grow(eager)
+	_, err := io.CopyN(&b, r, int64(n))
+	return b.Bytes(), noEOF(err)
+}
+
+// noEOF makes an end within a frame an error of its own.
+func noEOF(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}

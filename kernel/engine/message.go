@@ -1,0 +1,54 @@
+package engine
+
+import (
+	"encoding/json"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// The kinds of message. One request is under way at a time (load, run, evaluate); its reply ends it.
+const (
+	// from the kernel
+	msgStart     = "start"     // first of all: Name is the engine, Memory the limit
+	msgLoad      = "load"      // payload: []lang.Source in JSON, what survived of a session
+	msgRun       = "run"       // payload: the cell's source
+	msgEvaluate  = "evaluate"  // payload: an expression
+	msgInterrupt = "interrupt" // stop Job
+	msgAnswer    = "answer"    // payload: the line typed; EOF when there is none
+	// from the worker
+	msgReady    = "ready"    // the reply to start
+	msgLoaded   = "loaded"   // the reply to load
+	msgAccepted = "accepted" // the cell checked and built; it runs now
+	msgOutput   = "output"   // payload: a stream's text or a bundle's parts
+	msgAsk      = "ask"      // for a line of input
+	msgDone     = "done"     // the reply to run
+	msgRefused  = "refused"  // the reply to run: nothing ran, nothing changed
+	msgValue    = "value"    // the reply to evaluate
+)
+
+// message is a frame's header, with the payload that follows it.
+type message struct {
+	Kind string `json:"kind"`
+	Job  uint64 `json:"job,omitempty"` // counts run and evaluate requests
+	Cell int    `json:"cell,omitempty"`
+	Name string `json:"name,omitempty"` // start: the engine; run: the script's file
+
+	Memory int64 `json:"memory,omitempty"` // start
+	Input  bool  `json:"input,omitempty"`  // run: there is someone to ask
+
+	Output    string          `json:"output,omitempty"` // output: its kind
+	DisplayID string          `json:"display_id,omitempty"`
+	Wait      bool            `json:"wait,omitempty"`
+	Parts     []part          `json:"parts,omitempty"`
+	Metadata  json.RawMessage `json:"metadata,omitempty"`
+
+	Prompt   string `json:"prompt,omitempty"` // ask
+	Password bool   `json:"password,omitempty"`
+	EOF      bool   `json:"eof,omitempty"` // answer
+
+	Err  *lang.Error     `json:"err,omitempty"` // done, refused, value, ready, loaded
+	Exit *int            `json:"exit,omitempty"`
+	Vars []lang.Snapshot `json:"vars,omitempty"`
+
+	payload []byte
+}

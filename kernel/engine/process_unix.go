@@ -1,0 +1,31 @@
+//go:build unix
+
+package engine
+
+import (
+	"os"
+	"syscall"
+)
+
+// guard ends what a worker started, where the process group doesn't do that.
+type guard struct{}
+
+func newGuard(*os.Process, int64) guard { return guard{} }
+
+func (guard) close() {}
+
+// kill ends the worker and everything it started: its process group.
+func (p *process) kill() {
+	_ = syscall.Kill(-p.cmd.Process.Pid, syscall.SIGKILL)
+}
+
+// describe says how the process ended.
+func (p *process) describe() (status string, killed bool) {
+	if p.state == nil {
+		return "it was lost sight of", false
+	}
+	if status, ok := p.state.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		return p.state.String(), status.Signal() == syscall.SIGKILL
+	}
+	return p.state.String(), false
+}

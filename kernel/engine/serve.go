@@ -1,0 +1,193 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/stdlib/display"
+)
+
+// server is a worker process from inside.
+type server struct {
+	link     *link
+	lang     *lang.Session
+	engine   Engine
+	streams  *streams
+	stdin    *stdin
+	asker    *asker
+	requests chan message
+	resting  int    // goroutines when no cell runs
+	path     string // of the package that cells are
+
+	mu   sync.Mutex
+	task *task // the running or the last one
+}
+
+// Serve is the main function of a worker process; makers are the engines it can have, by name. It speaks with the process
+// that started it over standard input and output, and returns the exit status when that has no more to say.
+func Serve(makers map[string]Maker) int {
+	in, out, err := takeChannel()
+	if err != nil {
+		return complain(err)
+	}
+	s := &server{link: &link{in: in, out: out}, lang: lang.New(), requests: make(chan message), task: &task{}}
+	start, err := s.link.receive()
+	if err == nil && start.Kind != msgStart {
+		err = fmt.Errorf("a message of kind %q instead of %q", start.Kind, msgStart)
+	}
+	if err != nil {
+		return complain(fmt.Errorf("a worker is started by the kernel, not by hand: %w", err))
+	}
+	if err := s.setUp(start, makers); err != nil {
+		s.send(message{Kind: msgReady, Err: asError(err)})
+		return 1
+	}
+	s.send(message{Kind: msgReady})
+	s.resting = settled()
+	for request := range s.requests {
+		s.handle(request)
+	}
+	return 0
+}
+
+func complain(err error) int {
+	fmt.Fprintln(os.Stderr, "thunen worker:", err)
+	return 2
+}
+
+// setUp makes the process a place for cells.
+func (s *server) setUp(start message, makers map[string]Maker) error {
+	if err := limitMemory(start.Memory); err != nil {
+		return fmt.Errorf("the memory limit can't be set: %w", err)
+	}
+	make, ok := makers[start.Name]
+	if !ok {
+		known := slices.Sorted(maps.Keys(makers))
+		return fmt.Errorf("there is no engine %q; there is %s", start.Name, strings.Join(known, ", "))
+	}
+	if err := s.redirect(); err != nil {
+		return err
+	}
+	var err error
+	s.engine, err = make(Host{Stderr: s.streams.ordered(), Failed: s.failed, exited: s.exited, file: s.streams.err.file})
+	go s.listen()
+	return err
+}
+
+// redirect gives cells standard streams of their own, and takes displays and questions.
+func (s *server) redirect() error {
+	var err error
+	if s.streams, err = newStreams(inherited(), s.stream); err != nil {
+		return err
+	}
+	os.Stdout, os.Stderr = s.streams.out.file, s.streams.err.file
+	log.SetOutput(s.streams.ordered()) // it holds on to the old one
+	if err := settle(os.Stdout); err != nil {
+		return err
+	}
+	if s.stdin, err = newStdin(); err != nil {
+		return err
+	}
+	s.asker = &asker{answers: make(chan message, 1), send: s.send, drain: s.streams.drain}
+	display.SetPublisher(s.publish)
+	display.SetPrompter(s.prompt)
+	return nil
+}
+
+// listen takes what the kernel sends. It never waits for a cell. When the kernel is gone there is nothing left to do
+// here, whatever a cell is doing.
+func (s *server) listen() {
+	for {
+		m, err := s.link.receive()
+		if err != nil {
+			leave(err)
+		}
+		switch m.Kind {
+		case msgInterrupt:
+			s.interrupt(m.Job)
+		case msgAnswer:
+			s.asker.answer(m)
+		default:
+			s.requests <- m
+		}
+	}
+}
+
+// leave ends the process.
+func leave(err error) {
+	if err == io.EOF {
+		os.Exit(0)
+	}
+	os.Exit(complain(err))
+}
+
+func (s *server) send(m message) {
+	if err := s.link.send(m); err != nil && err != errTooLarge {
+		leave(io.EOF) // the kernel is gone
+	}
+}
+
+func (s *server) handle(m message) {
+	switch m.Kind {
+	case msgLoad:
+		s.send(message{Kind: msgLoaded, Err: s.load(m.payload)})
+	case msgRun:
+		s.run(m)
+	case msgEvaluate:
+		s.evaluate(m)
+	default:
+		leave(fmt.Errorf("a message of unknown kind %q", m.Kind))
+	}
+}
+
+// load makes the session what survived of an earlier worker's.
+func (s *server) load(payload []byte) *lang.Error {
+	var sources []lang.Source
+	if err := json.Unmarshal(payload, &sources); err != nil {
+		return asError(err)
+	}
+	for _, src := range sources {
+		if err := s.declare(src); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *server) declare(src lang.Source) *lang.Error {
+	cell, program, err := s.build(src)
+	if err != nil {
+		return err
+	}
+	s.lang.Accept(cell)
+	if _, err := program.Run(context.Background()); err != nil {
+		return asError(err)
+	}
+	return nil
+}
+
+// build checks and builds a cell; nothing changes.
+func (s *server) build(src lang.Source) (cell *lang.Cell, program Program, failed *lang.Error) {
+	defer func() {
+		if r := recover(); r != nil {
+			failed = internal(r)
+		}
+	}()
+	if cell, failed = s.lang.Check(src); failed != nil {
+		return nil, nil, failed
+	}
+	program, err := s.engine.Build(cell)
+	if err != nil {
+		return nil, nil, asError(err)
+	}
+	return cell, program, nil
+}

@@ -1,0 +1,154 @@
+package engine
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// short gives a value on one line, cut where it is longer than fits. It calls no method of the value: a user's String
+// method may print, panic or never end.
+func short(v reflect.Value) string {
+	s := shortener{left: snapshotWidth}
+	s.value(v, 0)
+	return s.text.String()
+}
+
+// shortener writes values until its line is full.
+type shortener struct {
+	text strings.Builder
+	left int
+	full bool
+}
+
+// maxDepth is how deep a value is looked into.
+const maxDepth = 4
+
+func (s *shortener) write(text string) {
+	if s.full {
+		return
+	}
+	if n := utf8.RuneCountInString(text); n <= s.left {
+		s.left -= n
+		s.text.WriteString(text)
+		return
+	}
+	s.text.WriteString(string([]rune(text)[:s.left]) + "…")
+	s.full = true
+}
+
+func (s *shortener) value(v reflect.Value, depth int) {
+	switch {
+	case s.full:
+	case !v.IsValid():
+		s.write("nil")
+	case s.known(v):
+	case depth > maxDepth:
+		s.write("…")
+	default:
+		s.kind(v, depth)
+	}
+}
+
+// known writes values of the standard library's types that read better in their own words.
+func (s *shortener) known(v reflect.Value) bool {
+	if !v.CanInterface() {
+		return false
+	}
+	switch x := v.Interface().(type) {
+	case time.Time:
+		s.write(x.Format(time.RFC3339))
+	case time.Duration:
+		s.write(x.String())
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *shortener) kind(v reflect.Value, depth int) {
+	switch v.Kind() {
+	case reflect.String:
+		s.write(strconv.Quote(v.String()[:min(v.Len(), utf8.UTFMax*snapshotWidth)]))
+	case reflect.Slice, reflect.Array:
+		s.list("[", "]", v.Len(), func(i int) { s.value(v.Index(i), depth+1) })
+	case reflect.Map:
+		s.mapping(v, depth)
+	case reflect.Struct:
+		s.list("{", "}", v.NumField(), func(i int) {
+			s.write(v.Type().Field(i).Name + ":")
+			s.value(v.Field(i), depth+1)
+		})
+	case reflect.Pointer:
+		if v.IsNil() {
+			s.write("nil")
+			return
+		}
+		s.write("&")
+		s.value(v.Elem(), depth+1)
+	case reflect.Interface:
+		s.value(v.Elem(), depth)
+	case reflect.Func, reflect.Chan, reflect.UnsafePointer:
+		s.opaque(v)
+	default:
+		s.write(fmt.Sprint(v))
+	}
+}
+
+// mapping writes a map whose entries fit on the line, in order; of others there is the length to tell.
+func (s *shortener) mapping(v reflect.Value, depth int) {
+	if v.Len() > snapshotWidth/2 || depth > 0 {
+		s.write(fmt.Sprintf("map of %d", v.Len()))
+		return
+	}
+	type entry struct {
+		text string
+		key  reflect.Value
+	}
+	var entries []entry
+	for _, k := range v.MapKeys() {
+		entries = append(entries, entry{short(k), k})
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return compareKeys(a.key, b.key, a.text, b.text) })
+	s.list("map[", "]", len(entries), func(i int) {
+		s.write(entries[i].text + ":")
+		s.value(v.MapIndex(entries[i].key), depth+1)
+	})
+}
+
+// compareKeys orders numbers by size and everything else by its text.
+func compareKeys(a, b reflect.Value, textA, textB string) int {
+	switch {
+	case a.CanInt() && b.CanInt():
+		return cmp.Compare(a.Int(), b.Int())
+	case a.CanUint() && b.CanUint():
+		return cmp.Compare(a.Uint(), b.Uint())
+	case a.CanFloat() && b.CanFloat():
+		return cmp.Compare(a.Float(), b.Float())
+	}
+	return strings.Compare(textA, textB)
+}
+
+func (s *shortener) list(open, closing string, n int, item func(int)) {
+	s.write(open)
+	for i := 0; i < n && !s.full; i++ {
+		if i > 0 {
+			s.write(" ")
+		}
+		item(i)
+	}
+	s.write(closing)
+}
+
+func (s *shortener) opaque(v reflect.Value) {
+	if v.Kind() != reflect.UnsafePointer && v.IsNil() {
+		s.write("nil")
+		return
+	}
+	s.write(v.Kind().String())
+}

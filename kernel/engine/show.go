@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/thunen-lab/thunen/stdlib/display"
+)
+
+// adopt makes the streams what cells see as standard output and error.
+func (s *server) adopt() {
+	os.Stdout, os.Stderr = s.streams.out.file, s.streams.err.file
+}
+
+// stream sends a piece of a stream; the streams' lock is held.
+func (s *server) stream(kind string, text []byte) {
+	t := s.current()
+	for len(text) > 0 {
+		n := len(text)
+		if n > chunk {
+			n = wholeRunes(text[:chunk])
+		}
+		s.send(message{Kind: msgOutput, Output: kind, Job: t.id, Cell: t.source.Cell, payload: text[:n]})
+		text = text[n:]
+	}
+}
+
+// show shows the values of a cell's last expression: one as its bundle; several that are text on one line, in Go's
+// notation for several values, "7, 8"; several of which one has more than text one below the other, the last as the result.
+func (s *server) show(all []display.Bundle) {
+	if len(all) == 0 {
+		return
+	}
+	if texts(all) {
+		all = []display.Bundle{joined(all)}
+	}
+	for _, b := range all[:len(all)-1] {
+		s.publishAs(Display, "", b)
+	}
+	s.publishAs(Shown, "", all[len(all)-1])
+}
+
+const plain = "text/plain"
+
+// texts reports whether all of the bundles have nothing but text.
+func texts(all []display.Bundle) bool {
+	for _, b := range all {
+		if _, ok := b.Data[plain].(string); !ok || len(b.Data) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// joined makes one bundle of several: that of a single one, else their texts.
+func joined(all []display.Bundle) display.Bundle {
+	if len(all) == 1 {
+		return all[0]
+	}
+	words := make([]string, len(all))
+	for i, b := range all {
+		words[i], _ = b.Data[plain].(string)
+	}
+	return display.Bundle{Data: map[string]any{plain: strings.Join(words, ", ")}}
+}
+
+// publish is display's way to show.
+func (s *server) publish(p display.Publication) {
+	if p.Kind == Clear {
+		s.streams.drain()
+		t := s.current()
+		s.send(message{Kind: msgOutput, Output: Clear, Wait: p.Wait, Job: t.id, Cell: t.source.Cell})
+		return
+	}
+	s.publishAs(p.Kind, p.ID, p.Bundle)
+}
+
+// publishAs sends a bundle, after everything that was printed before it.
+func (s *server) publishAs(kind, id string, b display.Bundle) {
+	s.streams.drain()
+	t := s.current()
+	m := message{Kind: msgOutput, Output: kind, DisplayID: id, Job: t.id, Cell: t.source.Cell}
+	problem := pack(&m, b)
+	if len(m.payload) > maxPayload {
+		m.Parts, m.payload = nil, nil
+		problem = fmt.Errorf("an output is larger than %d MiB and isn't shown", maxPayload>>20)
+	}
+	if problem != nil {
+		fmt.Fprintln(s.streams.ordered(), problem)
+	}
+	if len(m.Parts) > 0 {
+		s.send(m)
+	}
+}
