@@ -29,3 +29,38 @@ func (c Channel) String() string {
 	}
 	return "unknown channel"
 }
+
+// portField is the name of the channel's port in a connection file.
+func (c Channel) portField() string {
+	if c == Heartbeat {
+		return "hb_port"
+	}
+	return c.String() + "_port"
+}
+
+// socketType is what the channel's socket is to its peers.
+func (c Channel) socketType() string {
+	if c == IOPub {
+		return "XPUB"
+	}
+	return "ROUTER"
+}
+
+// takes reports whether a peer of the given socket type may connect to the channel.
+func (c Channel) takes(peerType string) bool {
+	switch peerType {
+	case "SUB", "XSUB":
+		return c == IOPub
+	case "DEALER", "REQ", "ROUTER":
+		return c != IOPub
+	}
+	return false
+}
+
+// messageLimit bounds one incoming message: nothing but requests has a reason to be large.
+func (c Channel) messageLimit() int {
+	if c == IOPub || c == Heartbeat {
+		return 64 << 10
+	}
+	return 1 << 30
+}

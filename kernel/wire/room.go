@@ -1,0 +1,122 @@
+package wire
+
+import (
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// room tells who waits for queues to shrink that one did. It costs nothing while nobody waits.
+type room struct {
+	waiting atomic.Int32
+	mu      sync.Mutex
+	signal  chan struct{} // closed at the next change
+}
+
+// enter announces a waiter; the caller ends it with leave.
+func (r *room) enter() { r.waiting.Add(1) }
+
+func (r *room) leave() { r.waiting.Add(-1) }
+
+// next gives a channel that is closed at the next change.
+func (r *room) next() <-chan struct{} {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.signal == nil {
+		r.signal = make(chan struct{})
+	}
+	return r.signal
+}
+
+// changed wakes the waiters.
+func (r *room) changed() {
+	if r.waiting.Load() == 0 {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.signal != nil {
+		close(r.signal)
+		r.signal = nil
+	}
+}
+
+const (
+	shareLeast = 1 << 20 // what each subscriber may queue, however many there are
+	shareAll   = 8       // times Options.Queue: what all subscribers together may queue
+)
+
+var errStuck = errors.New("it has stopped reading")
+
+// waitForRoom waits while a subscriber of topic has limit bytes or more before it, and ends one that makes no
+// progress for too long. It returns ErrClosed when the sockets close.
+func (st *station) waitForRoom(topic string, limit int) error {
+	if full, _ := st.fullest(topic, limit); full == nil {
+		return nil
+	}
+	st.room.enter()
+	defer st.room.leave()
+	for {
+		changed := st.room.next()
+		full, alone := st.fullest(topic, limit)
+		if full == nil {
+			return nil
+		}
+		patience := st.opts.ShortPatience
+		if alone {
+			patience = st.opts.LongPatience
+		}
+		left := patience - full.idleFor()
+		if left <= 0 {
+			full.end(errStuck)
+			continue
+		}
+		if err := st.await(changed, left); err != nil {
+			return err
+		}
+	}
+}
+
+// await waits for a change, no longer than the given time.
+func (st *station) await(changed <-chan struct{}, atMost time.Duration) error {
+	timer := time.NewTimer(atMost)
+	defer timer.Stop()
+	select {
+	case <-changed:
+	case <-timer.C:
+	case <-st.closing:
+		return ErrClosed
+	}
+	return nil
+}
+
+// fullest gives, of the subscribers of topic whose queue has reached the limit, the one that has been idle longest, and
+// whether no other subscriber has room: then nobody waits because of it.
+func (st *station) fullest(topic string, limit int) (full *peer, alone bool) {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	limit = max(min(limit, shareAll*st.opts.Queue/max(len(st.peers), 1)), min(limit, shareLeast))
+	alone = true
+	var idle time.Duration
+	for p, live := range st.peers {
+		if !live || !p.wants(topic) {
+			continue
+		}
+		if p.queued.Load() < int64(limit) {
+			alone = false
+		} else if d := p.idleFor(); full == nil || d > idle {
+			full, idle = p, d
+		}
+	}
+	return full, alone
+}
+
+// overfull reports whether a client has left so many replies unread that the next ends it: replies wait for nobody.
+func (st *station) overfull(p *peer) bool {
+	queued := int(p.queued.Load())
+	if st.channel == Heartbeat {
+		return queued > 1<<20
+	}
+	return queued >= 4*st.opts.Queue || queued >= st.opts.Queue && p.idleFor() > st.opts.LongPatience
+}
