@@ -1,5 +1,3 @@
 // Package docs holds the documentation of every importable package and its exported names: signatures with parameter names
 // and comments, one compressed piece per package, embedded in the binary and read when the package is first asked for.
 package docs
-
-//go:generate go run ../generate -C .. -only docs

@@ -127,5 +127,5 @@ func nameableList(list *types.TypeList) bool {
 
 // nameableObject says whether a declared type is predeclared, or exported by a package that can be imported.
 func nameableObject(obj *types.TypeName) bool {
-	return obj.Pkg() == nil || obj.Exported() && importable(obj.Pkg().Path(), obj.Pkg().Name())
+	return obj.Pkg() == nil || obj.Exported() && visible(obj.Pkg().Path())
 }

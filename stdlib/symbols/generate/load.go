@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -12,7 +13,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // world is everything the generator knows: the importable packages, and on which targets their names exist.
@@ -43,24 +46,41 @@ type pkg struct {
 
 // load reads and checks the packages on every target.
 func load(dir string) (*world, error) {
-	w := &world{fset: token.NewFileSet()}
-	p := &sources{fset: w.fset, files: map[string]*source{}}
+	w := &world{fset: token.NewFileSet(), views: make([]view, len(targets))}
+	s := &sources{fset: w.fset, files: map[string]*source{}}
+	lists := make([][]*pkg, len(targets))
 	for i, t := range targets {
-		list, err := list(dir, t, patterns)
-		if err != nil {
+		var err error
+		if lists[i], err = list(dir, t, patterns); err != nil {
 			return nil, err
 		}
-		p.parse(list)
-		v, err := check(p, list, t)
-		if err != nil {
-			return nil, fmt.Errorf("%s/%s: %w", t.os, t.arch, err)
-		}
-		w.views = append(w.views, v)
-		if i == 0 {
-			w.packages = userPackages(list)
-		}
+		s.parse(lists[i])
 	}
+	errs := make([]error, len(targets))
+	parallel(len(targets), func(i int) {
+		if w.views[i], errs[i] = check(s, lists[i], targets[i]); errs[i] != nil {
+			errs[i] = fmt.Errorf("%s/%s: %w", targets[i].os, targets[i].arch, errs[i])
+		}
+	})
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	w.packages = userPackages(lists[0])
 	return w, w.portable()
+}
+
+// parallel calls do with 0 to n-1, on every processor.
+func parallel(n int, do func(int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // userPackages are those of list that cells can import.
@@ -125,21 +145,10 @@ func (s *sources) parse(list []*pkg) {
 			}
 		}
 	}
-	var wg sync.WaitGroup
-	work := make(chan string)
-	for range 2 {
-		wg.Go(func() {
-			for name := range work {
-				f := s.files[name]
-				f.file, f.err = parser.ParseFile(s.fset, name, nil, parser.SkipObjectResolution)
-			}
-		})
-	}
-	for _, name := range names {
-		work <- name
-	}
-	close(work)
-	wg.Wait()
+	parallel(len(names), func(i int) {
+		f := s.files[names[i]]
+		f.file, f.err = parser.ParseFile(s.fset, names[i], nil, parser.SkipObjectResolution)
+	})
 }
 
 // check type-checks the declarations of list, which has dependencies first.

@@ -41,9 +41,11 @@ var leftOut = map[string]string{
 
 // importable says whether cells can import the package.
 func importable(path, name string) bool {
-	if name == "main" || leftOut[path] != "" {
-		return false
-	}
+	return name != "main" && leftOut[path] == "" && visible(path)
+}
+
+// visible says whether Go lets any package import this one.
+func visible(path string) bool {
 	for _, element := range strings.Split(path, "/") {
 		switch element {
 		case "internal", "vendor", "cmd":

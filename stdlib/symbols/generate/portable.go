@@ -46,9 +46,15 @@ func (w *world) compare(p *pkg, other *types.Package, t target) error {
 			errs = append(errs, fmt.Errorf("%s.%s isn't the same on %s/%s", p.ImportPath, name, t.os, t.arch))
 			continue
 		}
-		if c, ok := here.(*types.Const); ok && c.Val().ExactString() != there.(*types.Const).Val().ExactString() {
-			w.variants = append(w.variants, variant{t, p.ImportPath, name, there.(*types.Const)})
+		c, ok := here.(*types.Const)
+		if !ok || c.Val().ExactString() == there.(*types.Const).Val().ExactString() {
+			continue
 		}
+		if basic, ok := c.Type().(*types.Basic); !ok || kindNames[basic.Kind()] == "" {
+			errs = append(errs, fmt.Errorf("%s.%s has another value on %s/%s: teach types.go its type %v", p.ImportPath, name, t.os, t.arch, c.Type()))
+			continue
+		}
+		w.variants = append(w.variants, variant{t, p.ImportPath, name, there.(*types.Const)})
 	}
 	return errors.Join(errs...)
 }

@@ -4,5 +4,3 @@
 // The generated packages below it are static data that the linker lays out: nothing runs when a program starts. A
 // package's map is built when it is first asked for.
 package tables
-
-//go:generate go run ../generate -C .. -only tables

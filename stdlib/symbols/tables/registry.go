@@ -81,6 +81,7 @@ var registry = [...]*table.Package{
 	&std.Fmt,
 	&gota.Github_com_go_gota_gota_dataframe,
 	&gota.Github_com_go_gota_gota_series,
+	&thunen.Github_com_thunen_lab_thunen_stdlib_cluster,
 	&thunen.Github_com_thunen_lab_thunen_stdlib_display,
 	&std.Go_ast,
 	&std.Go_build,

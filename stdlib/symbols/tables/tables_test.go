@@ -15,7 +15,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	_ "github.com/thunen-lab/thunen/stdlib/symbols/docs" // linked for TestNothingAtStart
 	"github.com/thunen-lab/thunen/stdlib/symbols/tables"
 	"github.com/thunen-lab/thunen/stdlib/symbols/types"
 )
@@ -129,7 +131,6 @@ func TestValues(t *testing.T) {
 		path, name string
 		want       any
 	}{
-		{"math", "Pi", constant.Value(nil)},
 		{"strings", "ToUpper", strings.ToUpper},
 		{"io", "EOF", io.EOF},
 		{"io", "Reader", (*io.Reader)(nil)},
@@ -138,17 +139,41 @@ func TestValues(t *testing.T) {
 	}
 	for _, tt := range tests {
 		table, _ := tables.Lookup(tt.path)
-		got := table[tt.name].Interface()
-		switch want := tt.want.(type) {
-		case nil:
-			if f, _ := constant.Float64Val(got.(constant.Value)); f != math.Pi {
-				t.Errorf("%s.%s = %v", tt.path, tt.name, got)
+		got, want := table[tt.name], reflect.ValueOf(tt.want)
+		switch {
+		case got.Kind() == reflect.Interface:
+			got = got.Elem()
+		case got.Kind() == reflect.Func:
+			if got.Pointer() != want.Pointer() {
+				t.Errorf("%s.%s is another function", tt.path, tt.name)
 			}
-		default:
-			g, w := reflect.ValueOf(got), reflect.ValueOf(want)
-			if g.Type() != w.Type() || w.Kind() == reflect.Func && g.Pointer() != w.Pointer() || w.Kind() != reflect.Func && got != want {
-				t.Errorf("%s.%s = %v, want %v", tt.path, tt.name, got, want)
-			}
+			continue
+		}
+		if got.Type() != want.Type() || got.Interface() != tt.want {
+			t.Errorf("%s.%s = %v %v, want %v %v", tt.path, tt.name, got.Type(), got, want.Type(), want)
+		}
+	}
+}
+
+// TestUntyped compares untyped constants with what Go makes of them.
+func TestUntyped(t *testing.T) {
+	tests := []struct {
+		path, name string
+		want       constant.Value
+	}{
+		{"math", "Pi", constant.MakeFromLiteral("3.14159265358979323846264338327950288419716939937510582097494459", token.FLOAT, 0)},
+		{"math", "MaxUint64", constant.MakeUint64(math.MaxUint64)},
+		{"math", "SmallestNonzeroFloat64", constant.MakeFloat64(math.SmallestNonzeroFloat64)},
+		{"math", "MaxFloat64", constant.MakeFloat64(math.MaxFloat64)},
+		{"time", "RFC3339", constant.MakeString(time.RFC3339)},
+		{"os", "PathSeparator", constant.MakeInt64(os.PathSeparator)},
+		{"os", "DevNull", constant.MakeString(os.DevNull)},
+	}
+	for _, tt := range tests {
+		table, _ := tables.Lookup(tt.path)
+		got, ok := table[tt.name].Interface().(constant.Value)
+		if !ok || !constant.Compare(got, token.EQL, tt.want) {
+			t.Errorf("%s.%s = %v, want %v", tt.path, tt.name, table[tt.name], tt.want)
 		}
 	}
 }
@@ -263,7 +288,7 @@ func TestConcurrent(t *testing.T) {
 	wg.Wait()
 }
 
-// TestNothingAtStart runs this test's binary, which links all tables and type information, and reads from the Go runtime's
+// TestNothingAtStart runs this test's binary, which links all that the generator makes, and reads from the Go runtime's
 // trace that no package of symbols has anything to initialise.
 func TestNothingAtStart(t *testing.T) {
 	exe, err := os.Executable()

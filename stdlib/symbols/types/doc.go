@@ -6,5 +6,3 @@
 // built for; constants whose value differs between them (os.O_CREATE, filepath.Separator, runtime.GOOS) have the value of
 // the running one.
 package types
-
-//go:generate go run ../generate -C .. -only types

@@ -2,6 +2,11 @@
 
 package types
 
+import (
+	"go/token"
+	"go/types"
+)
+
 // index is every importable package, by path.
 var index = [...]entry{
 	{"archive/tar", "tar"},
@@ -72,6 +77,7 @@ var index = [...]entry{
 	{"fmt", "fmt"},
 	{"github.com/go-gota/gota/dataframe", "dataframe"},
 	{"github.com/go-gota/gota/series", "series"},
+	{"github.com/thunen-lab/thunen/stdlib/cluster", "cluster"},
 	{"github.com/thunen-lab/thunen/stdlib/display", "display"},
 	{"go/ast", "ast"},
 	{"go/build", "build"},
@@ -270,4 +276,59 @@ var index = [...]entry{
 	{"unique", "unique"},
 	{"unsafe", "unsafe"},
 	{"weak", "weak"},
+}
+
+// leftOut is why a package of the standard library or a module that is built in can't be imported, by path.
+var leftOut = [...]reason{
+	{"embed", "its //go:embed directive works at build time only"},
+	{"expvar", "importing it adds a handler to every server that uses http.DefaultServeMux"},
+	{"gonum.org/v1/gonum/blas/gonum", "what blas64 and mat call: use those"},
+	{"gonum.org/v1/gonum/blas/testblas", "tests of BLAS implementations"},
+	{"gonum.org/v1/gonum/blas/testblas/benchautogen", "a command"},
+	{"gonum.org/v1/gonum/graph/testgraph", "tests of graph implementations"},
+	{"gonum.org/v1/gonum/integrate/testquad", "tests of integration rules"},
+	{"gonum.org/v1/gonum/lapack/gonum", "what lapack64 and mat call: use those"},
+	{"gonum.org/v1/gonum/lapack/testlapack", "tests of LAPACK implementations"},
+	{"gonum.org/v1/plot/cmpimg", "compares pictures in tests"},
+	{"gonum.org/v1/plot/gob", "importing it registers types with encoding/gob"},
+	{"log/syslog", "doesn't exist on Windows"},
+	{"net/http/pprof", "importing it adds handlers to every server that uses http.DefaultServeMux"},
+	{"plugin", "a static binary can't load plugins"},
+	{"runtime/cgo", "there is no cgo in the binary"},
+	{"runtime/coverage", "works in binaries built with -cover only"},
+	{"runtime/race", "works in binaries built with -race only"},
+	{"syscall", "its names, types and constants differ on every operating system; os, os/signal, os/exec and io/fs have what is portable"},
+}
+
+// variants are the constants whose value isn't that on linux/amd64.
+var variants = [...]variant{
+	{"darwin", "amd64", "os", "O_APPEND", types.Int, token.INT, "8"},
+	{"darwin", "amd64", "os", "O_CREATE", types.Int, token.INT, "512"},
+	{"darwin", "amd64", "os", "O_EXCL", types.Int, token.INT, "2048"},
+	{"darwin", "amd64", "os", "O_SYNC", types.Int, token.INT, "128"},
+	{"darwin", "amd64", "os", "O_TRUNC", types.Int, token.INT, "1024"},
+	{"darwin", "arm64", "os", "O_APPEND", types.Int, token.INT, "8"},
+	{"darwin", "arm64", "os", "O_CREATE", types.Int, token.INT, "512"},
+	{"darwin", "arm64", "os", "O_EXCL", types.Int, token.INT, "2048"},
+	{"darwin", "arm64", "os", "O_SYNC", types.Int, token.INT, "128"},
+	{"darwin", "arm64", "os", "O_TRUNC", types.Int, token.INT, "1024"},
+	{"windows", "amd64", "os", "DevNull", types.UntypedString, token.STRING, "\"NUL\""},
+	{"windows", "amd64", "os", "O_SYNC", types.Int, token.INT, "4096"},
+	{"windows", "amd64", "os", "PathListSeparator", types.UntypedRune, token.INT, "59"},
+	{"windows", "amd64", "os", "PathSeparator", types.UntypedRune, token.INT, "92"},
+	{"windows", "arm64", "os", "DevNull", types.UntypedString, token.STRING, "\"NUL\""},
+	{"windows", "arm64", "os", "O_SYNC", types.Int, token.INT, "4096"},
+	{"windows", "arm64", "os", "PathListSeparator", types.UntypedRune, token.INT, "59"},
+	{"windows", "arm64", "os", "PathSeparator", types.UntypedRune, token.INT, "92"},
+	{"windows", "amd64", "path/filepath", "ListSeparator", types.UntypedRune, token.INT, "59"},
+	{"windows", "amd64", "path/filepath", "Separator", types.UntypedRune, token.INT, "92"},
+	{"windows", "arm64", "path/filepath", "ListSeparator", types.UntypedRune, token.INT, "59"},
+	{"windows", "arm64", "path/filepath", "Separator", types.UntypedRune, token.INT, "92"},
+	{"linux", "arm64", "runtime", "GOARCH", types.String, token.STRING, "\"arm64\""},
+	{"darwin", "amd64", "runtime", "GOOS", types.String, token.STRING, "\"darwin\""},
+	{"darwin", "arm64", "runtime", "GOARCH", types.String, token.STRING, "\"arm64\""},
+	{"darwin", "arm64", "runtime", "GOOS", types.String, token.STRING, "\"darwin\""},
+	{"windows", "amd64", "runtime", "GOOS", types.String, token.STRING, "\"windows\""},
+	{"windows", "arm64", "runtime", "GOARCH", types.String, token.STRING, "\"arm64\""},
+	{"windows", "arm64", "runtime", "GOOS", types.String, token.STRING, "\"windows\""},
 }

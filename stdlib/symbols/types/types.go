@@ -8,6 +8,19 @@ import (
 // entry is one importable package.
 type entry struct{ path, name string }
 
+// reason is why a package was left out.
+type reason struct{ path, text string }
+
+// reasonFor says why the package at path was left out, "" when nothing is known of it.
+func reasonFor(path string) string {
+	for _, r := range leftOut {
+		if r.path == path {
+			return r.text
+		}
+	}
+	return ""
+}
+
 // find gives the entry of path.
 func find(path string) (entry, bool) {
 	i, ok := slices.BinarySearchFunc(index[:], path, func(e entry, path string) int { return strings.Compare(e.path, path) })

@@ -27,14 +27,22 @@ func TestEveryPackage(t *testing.T) {
 }
 
 func TestNotBuiltIn(t *testing.T) {
-	for _, path := range []string{"github.com/x/y", "internal/abi", "syscall", "embed", "", "../data", "fmt.z"} {
-		p, err := NewImporter().Import(path)
+	tests := []struct{ path, want string }{
+		{"github.com/x/y", "github.com/x/y is not built into Thunen"},
+		{"internal/abi", "internal/abi is not built into Thunen"},
+		{"plugin", "plugin is not built into Thunen: a static binary can't load plugins"},
+		{"", " is not built into Thunen"},
+		{"../data", "../data is not built into Thunen"},
+		{"fmt.z", "fmt.z is not built into Thunen"},
+	}
+	for _, tt := range tests {
+		p, err := NewImporter().Import(tt.path)
 		var missing *NotBuiltInError
-		if p != nil || !errors.As(err, &missing) || missing.Path != path {
-			t.Errorf("Import(%q) = %v, %v", path, p, err)
+		if p != nil || !errors.As(err, &missing) || missing.Path != tt.path || err.Error() != tt.want {
+			t.Errorf("Import(%q) = %v, %v", tt.path, p, err)
 		}
-		if Name(path) != "" {
-			t.Errorf("Name(%q) = %q", path, Name(path))
+		if Name(tt.path) != "" {
+			t.Errorf("Name(%q) = %q", tt.path, Name(tt.path))
 		}
 	}
 }
