@@ -11,3 +11,4 @@ pin() { # pin INPUT OUTPUT
 
 pin requirements.in requirements.txt
 pin requirements-test.in requirements-test.txt
+pin tools/uv.in tools/uv.txt

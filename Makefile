@@ -1,0 +1,56 @@
+# make lab     JupyterLab on the notebooks, with everything it needs inside this folder
+# make test    every test
+# make bench   our kernel beside ipykernel
+# make build   the binary, ./thunen
+
+PYTHON ?= python3
+LAB_ARGS ?=
+FUZZTIME ?= 5s
+PYTEST_ARGS ?=
+
+thunen := thunen$(shell go env GOEXE)
+pytest := .venv/bin/python -m pytest tests/python
+
+.PHONY: lab build kernelspec venv-lab venv-test test check test-go test-fuzz test-python bench cross requirements clean
+
+lab: venv-lab kernelspec
+	.venv/bin/jupyter-lab --ServerApp.root_dir="$(CURDIR)/notebooks" $(LAB_ARGS)
+
+build:
+	CGO_ENABLED=0 go build -o $(thunen) .
+
+venv-lab:
+	@PYTHON="$(PYTHON)" tools/venv.sh requirements.txt
+
+venv-test:
+	@PYTHON="$(PYTHON)" tools/venv.sh requirements.txt requirements-test.txt
+
+# The kernel is made known to .venv only: nothing outside this folder changes.
+kernelspec: build venv-lab
+	./$(thunen) install --prefix .venv
+
+test: check test-go test-fuzz test-python
+
+check:
+	tools/check.sh
+
+test-go:
+	tools/test.sh
+
+test-fuzz:
+	tools/fuzz.sh $(FUZZTIME)
+
+test-python: venv-test kernelspec
+	$(pytest) $(PYTEST_ARGS)
+
+bench: venv-test kernelspec
+	.venv/bin/python tests/bench/bench.py
+
+cross:
+	tools/cross.sh
+
+requirements:
+	tools/requirements.sh
+
+clean:
+	rm -rf $(thunen) .venv build test-results

@@ -1,0 +1,83 @@
+// Package notebook reads, writes and runs Jupyter notebooks (nbformat 4) without Python, and is the command `thunen run`.
+//
+// A notebook is kept as the JSON tree it was read from, so that fields this package doesn't know survive; what is written
+// is what Jupyter's own nbformat writes, byte for byte: sorted keys, one space of indent, text as lists of lines.
+package notebook
+
+import (
+	"slices"
+	"strings"
+)
+
+// Notebook is a notebook in memory.
+type Notebook struct {
+	Cells []*Cell
+
+	root map[string]any // everything but the cells
+}
+
+// Cell is one cell of a notebook.
+type Cell struct {
+	fields map[string]any
+}
+
+// The kinds of cells.
+const (
+	Code     = "code"
+	Markdown = "markdown"
+	Raw      = "raw"
+)
+
+// Kind is the cell's type: Code, Markdown or Raw.
+func (c *Cell) Kind() string { return text(c.fields["cell_type"]) }
+
+// Source is the cell's text.
+func (c *Cell) Source() string { return text(c.fields["source"]) }
+
+// Blank reports whether the cell has nothing to run; front ends don't send such cells to a kernel.
+func (c *Cell) Blank() bool { return strings.TrimSpace(c.Source()) == "" }
+
+// Tagged reports whether the cell's metadata has a tag.
+func (c *Cell) Tagged(tag string) bool {
+	metadata, _ := c.fields["metadata"].(map[string]any)
+	tags, _ := metadata["tags"].([]any)
+	return slices.Contains(tags, any(tag))
+}
+
+// Clear empties a code cell of its outputs and its execution count.
+func (c *Cell) Clear() {
+	c.fields["outputs"] = []any{}
+	c.fields["execution_count"] = nil
+}
+
+// Language is the programming language that the notebook says it is in, in lower case; "" when it doesn't say.
+func (n *Notebook) Language() string {
+	metadata := n.metadata()
+	spec, _ := metadata["kernelspec"].(map[string]any)
+	info, _ := metadata["language_info"].(map[string]any)
+	for _, language := range []string{text(spec["language"]), text(info["name"])} {
+		if language != "" {
+			return strings.ToLower(language)
+		}
+	}
+	if strings.HasPrefix(n.Kernel(), "thunen") {
+		return "go"
+	}
+	return ""
+}
+
+// Kernel is the name of the kernel that the notebook was made with; "" when it doesn't say.
+func (n *Notebook) Kernel() string {
+	spec, _ := n.metadata()["kernelspec"].(map[string]any)
+	return text(spec["name"])
+}
+
+func (n *Notebook) metadata() map[string]any {
+	metadata, _ := n.root["metadata"].(map[string]any)
+	return metadata
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}

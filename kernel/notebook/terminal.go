@@ -1,0 +1,134 @@
+package notebook
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/stdlib/display"
+)
+
+// terminal shows outputs as text: streams as they come, results and displays by their text twin.
+type terminal struct {
+	stdout, stderr io.Writer
+	progress       bool // say which cell runs: a person is watching
+	color          bool
+
+	mu      sync.Mutex
+	midline bool              // standard output stands in the middle of a line
+	updated map[string]string // the last text of displays that were updated in this cell
+}
+
+func newTerminal(stdout, stderr io.Writer) *terminal {
+	interactive := isTerminal(stderr)
+	return &terminal{
+		stdout: stdout, stderr: stderr,
+		progress: interactive,
+		color:    interactive && os.Getenv("NO_COLOR") == "",
+		updated:  map[string]string{},
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// show prints one output.
+func (t *terminal) show(o engine.Output) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch o.Kind {
+	case engine.Stdout:
+		t.print(o.Text)
+	case engine.Stderr:
+		io.WriteString(t.stderr, o.Text)
+	case engine.Display, engine.Shown:
+		t.twin(plain(o.Bundle))
+	case engine.Update:
+		t.updated[o.DisplayID] = plain(o.Bundle)
+	}
+}
+
+// flush prints what updated displays have come to. A display that changes many times in a cell is printed once.
+func (t *terminal) flush() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, text := range t.updated {
+		t.twin(text)
+	}
+	clear(t.updated)
+}
+
+func (t *terminal) print(text string) {
+	if text != "" {
+		io.WriteString(t.stdout, text)
+		t.midline = !strings.HasSuffix(text, "\n")
+	}
+}
+
+// twin prints a text on lines of its own.
+func (t *terminal) twin(text string) {
+	if t.midline {
+		t.print("\n")
+	}
+	t.print(strings.TrimSuffix(text, "\n") + "\n")
+}
+
+func plain(b display.Bundle) string {
+	s, _ := b.Data["text/plain"].(string)
+	return s
+}
+
+// traceback prints an error with its source line and call chain.
+func (t *terminal) traceback(err *lang.Error) {
+	t.say("%s\n", strings.Join(err.Traceback(t.color), "\n"))
+}
+
+// say prints to standard error, after what standard output has.
+func (t *terminal) say(format string, v ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.midline {
+		t.print("\n")
+	}
+	fmt.Fprintf(t.stderr, format, v...)
+}
+
+// input gives the user's standard input to cells, line by line.
+type input struct {
+	lines *bufio.Reader
+}
+
+// read gives the next line, without its end. It returns when ctx is done, though the read itself can't be ended.
+func (in input) read(ctx context.Context) (string, error) {
+	type line struct {
+		text string
+		err  error
+	}
+	done := make(chan line, 1)
+	go func() {
+		text, err := in.lines.ReadString('\n')
+		if errors.Is(err, io.EOF) && text != "" {
+			err = nil
+		}
+		done <- line{strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r"), err}
+	}()
+	select {
+	case l := <-done:
+		return l.text, l.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}

@@ -1,0 +1,93 @@
+"""Measures the kernel beside ipykernel, in one run, over ZeroMQ with jupyter_client: `make bench`.
+
+Prints a table in Markdown. A missed goal is printed, never an error: how fast a machine is decides nothing here.
+"""
+
+import argparse
+import statistics
+import sys
+
+from jupyter_client.kernelspec import KernelSpecManager
+
+from cells import GO, PYTHON
+from kernel import Kernel
+from machine import describe
+from report import Goal, table
+
+STARTS = 7  # starts of each kernel, taken in turn
+TRIVIAL = 200  # trivial cells
+REPEATS = 5  # of everything else
+LINES = 10_000
+DISPLAY = 10_000_000
+STDOUT = 100_000_000
+
+GOALS = [
+    Goal("process start to kernel_info_reply", "ms", 10, "10 times faster"),
+    Goal("start to first executed cell idle", "ms", 8, "8 times faster"),
+    Goal(f"trivial cell, median of {TRIVIAL}", "ms", 4, "4 times faster"),
+    Goal("idle memory, kernel and worker together (PSS)", "MB", 1, "no more"),
+    Goal("10,000 printed lines", "ms", 1, "no slower, nothing lost"),
+    Goal("one 10 MB display", "ms", 1, "no slower, nothing lost"),
+    Goal("100 MB to stdout", "ms", 1, "no slower, nothing lost"),
+]
+
+
+def starts(name, cells):
+    """One start of a kernel: the times to its first answer and to its first cell's end."""
+    with Kernel(name) as kernel:
+        answered = kernel.answered
+        kernel.execute(cells.trivial)
+        return answered, kernel.since_start()
+
+
+def running(name, cells):
+    """What is measured of one running kernel: trivial cells, memory, output; the amounts lost go into losses."""
+    losses = {}
+    with Kernel(name) as kernel:
+        kernel.execute(cells.trivial)
+        memory = kernel.idle_memory()
+        trivial = statistics.median(kernel.execute(cells.trivial).time for _ in range(TRIVIAL))
+        row = [trivial, memory]
+        for goal, cell, count, expected in (
+            (GOALS[4], cells.lines, lambda seen: seen.text.count("\n"), LINES),
+            (GOALS[5], cells.display, lambda seen: seen.displayed, DISPLAY),
+            (GOALS[6], cells.stdout, lambda seen: len(seen.text), STDOUT),
+        ):
+            results = [kernel.execute(cell) for _ in range(REPEATS)]
+            row.append(statistics.median(result.time for result in results))
+            lost = sum(expected - count(result) for result in results)
+            if lost:
+                losses[goal.name] = f"{lost:,} of {expected * REPEATS:,} lost"
+    return row, losses
+
+
+def measure(names):
+    """All rows of the table: for each kernel the figures, and what it lost."""
+    firsts = {name: [] for name in names}
+    for _ in range(STARTS):
+        for name, cells in names.items():
+            firsts[name].append(starts(name, cells))
+    figures, losses = {}, {}
+    for name, cells in names.items():
+        answered, idle = (statistics.median(column) for column in zip(*firsts[name]))
+        row, losses[name] = running(name, cells)
+        figures[name] = [answered, idle, *row]
+    return figures, losses
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kernel", default="thunen", help="the kernel to measure (%(default)s)")
+    parser.add_argument("--against", default="python3", help="the Python kernel to measure it against (%(default)s)")
+    options = parser.parse_args()
+    missing = {options.kernel, options.against} - set(KernelSpecManager().find_kernel_specs())
+    if missing:
+        sys.exit(f"no such kernel: {', '.join(sorted(missing))} (make kernelspec installs ours)")
+    figures, losses = measure({options.kernel: GO, options.against: PYTHON})
+    print(describe(options.kernel))
+    print()
+    print(table(GOALS, figures, losses))
+
+
+if __name__ == "__main__":
+    main()
