@@ -4,8 +4,14 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
 
+	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
@@ -19,34 +25,132 @@ type Options struct {
 	Stderr  io.Writer // log; nil is none
 }
 
-// Session runs cells one after another and answers questions about them. Run and Evaluate are called one at a time;
-// everything else at any time.
-type Session struct{}
+// Session runs cells one after another and answers questions about them. Run and Evaluate wait for one another;
+// everything else answers at any time.
+type Session struct {
+	options Options
+	log     *slog.Logger
+	lang    *lang.Session
+
+	turn    sync.Mutex // held while a cell runs
+	outputs sync.Mutex // held while a Front is called
+
+	mu      sync.Mutex
+	life    *life              // of the present worker
+	front   Front              // of the last cell
+	cell    int                // the last cell
+	stop    context.CancelFunc // of the running cell; nil when none runs
+	history []record
+	lost    []string // variables that went with a worker and aren't back
+	vars    []lang.Snapshot
+	closed  bool
+}
 
 // New starts a session. It returns at once: the worker starts in the background, the first cell waits for it.
-func New(options Options) (*Session, error) { panic("not yet") }
+func New(options Options) (*Session, error) {
+	if options.Engine == "" {
+		options.Engine = defaultEngine
+	}
+	if _, ok := makers()[options.Engine]; !ok && options.Command == nil {
+		return nil, fmt.Errorf("there is no engine %q; there is %s", options.Engine, engineNames())
+	}
+	if options.Dir != "" {
+		if info, err := os.Stat(options.Dir); err != nil {
+			return nil, fmt.Errorf("the folder for cells: %w", err)
+		} else if !info.IsDir() {
+			return nil, fmt.Errorf("the folder for cells: %s is not a folder", options.Dir)
+		}
+	}
+	if options.Command == nil {
+		exe, err := os.Executable()
+		if err != nil {
+			return nil, fmt.Errorf("this program can't be found again to start its worker: %w", err)
+		}
+		options.Command = []string{exe, "worker"}
+	}
+	s := &Session{options: options, log: slog.New(slog.DiscardHandler), lang: lang.New()}
+	if options.Stderr != nil {
+		s.log = slog.New(slog.NewTextHandler(options.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	}
+	s.life = s.live()
+	return s, nil
+}
 
 // Run runs one cell. When ctx is cancelled the cell is interrupted: asked to stop, and ended with its worker when it
 // doesn't within two seconds.
-func (s *Session) Run(ctx context.Context, src lang.Source, front Front) Result { panic("not yet") }
+func (s *Session) Run(ctx context.Context, src lang.Source, front Front) Result {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	ctx, end := s.begin(ctx)
+	defer end()
+	s.mu.Lock()
+	s.front, s.cell = front, src.Cell
+	s.mu.Unlock()
+	result := Result{Started: time.Now()}
+	result.Err, result.Exit = s.runCell(ctx, src, front)
+	result.Ended = time.Now()
+	return result
+}
+
+// begin makes a context for the running cell, which Interrupt cancels.
+func (s *Session) begin(ctx context.Context) (context.Context, func()) {
+	ctx, stop := context.WithCancel(ctx)
+	s.mu.Lock()
+	s.stop = stop
+	s.mu.Unlock()
+	return ctx, func() {
+		s.mu.Lock()
+		s.stop = nil
+		s.mu.Unlock()
+		stop()
+	}
+}
 
 // Interrupt asks the running cell to stop, as cancelling Run's context does. It does nothing when none runs.
-func (s *Session) Interrupt() { panic("not yet") }
+func (s *Session) Interrupt() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stop != nil {
+		s.stop()
+	}
+}
 
-// Complete gives what could stand at the cursor, in code points. It never waits for the worker.
-func (s *Session) Complete(text string, cursor int) lang.Completion { panic("not yet") }
+// Evaluate gives the value of an expression as a bundle, and changes nothing. What it prints goes to the last cell.
+func (s *Session) Evaluate(expr string) (display.Bundle, *lang.Error) {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	ctx, end := s.begin(context.Background())
+	defer end()
+	s.mu.Lock()
+	src := lang.Source{Cell: s.cell, Name: "expression", Text: expr}
+	s.mu.Unlock()
+	l, failed := s.acquire(ctx)
+	if failed != nil {
+		return display.Bundle{}, failed
+	}
+	bundle, err := l.worker.Evaluate(ctx, src)
+	return bundle, s.release(l, src, err)
+}
 
-// Inspect describes the name at the cursor. It never waits for the worker.
-func (s *Session) Inspect(text string, cursor, detail int) lang.Inspection { panic("not yet") }
-
-// IsComplete says whether the text is a whole cell. It never waits for the worker.
-func (s *Session) IsComplete(text string) lang.Completeness { panic("not yet") }
-
-// Evaluate gives the value of an expression as a bundle, and changes nothing.
-func (s *Session) Evaluate(expr string) (display.Bundle, *lang.Error) { panic("not yet") }
+// output hands an output to a front. Cells, commands and late goroutines may all have some at the same time.
+func (s *Session) output(front Front, out engine.Output) {
+	if front.Output == nil {
+		return
+	}
+	s.outputs.Lock()
+	defer s.outputs.Unlock()
+	front.Output(out)
+}
 
 // Close ends the worker and whatever runs in it, within two seconds.
-func (s *Session) Close() error { panic("not yet") }
-
-// Worker is the main function of the subcommand "worker", which Command starts; it gives the exit status.
-func Worker() int { panic("not yet") }
+func (s *Session) Close() error {
+	s.mu.Lock()
+	s.closed = true
+	l := s.life
+	if s.stop != nil {
+		s.stop()
+	}
+	s.mu.Unlock()
+	l.close()
+	return nil
+}

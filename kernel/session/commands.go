@@ -1,0 +1,178 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// command is a kind of line that is addressed to the session rather than to Go.
+type command struct {
+	name string // with its %
+	args string // what it takes, for %help
+	help string
+	run  func(s *Session, ctx context.Context, p piece, front Front) *lang.Error // nil: runCell sees to it
+}
+
+// commands are all there are, in the order in which %help lists them.
+func commands() []command {
+	return []command{
+		{"%help", "", "lists these commands", (*Session).help},
+		{"%who", "", "lists the session's variables", (*Session).who},
+		{"%time", "[statement]", "says how long a statement takes; alone on its line, the whole cell", nil},
+		{"%reset", "", "forgets all names and starts a fresh worker", (*Session).reset},
+		{"%restore", "", "runs the cells again that made variables lost with a worker", (*Session).restore},
+		{"%engine", "", "says which engine runs the cells", (*Session).engineName},
+		{shell, "command", "runs a command of the system's shell in the cells' folder", (*Session).shell},
+	}
+}
+
+const (
+	shell  = "!"
+	timing = "%time"
+)
+
+// runCell runs a cell: its commands and its Go, in the order in which they are written. Nothing of it runs unless all
+// of it is right.
+func (s *Session) runCell(ctx context.Context, src lang.Source, front Front) (*lang.Error, *int) {
+	pieces, failed := cut(src)
+	if failed == nil {
+		failed = s.checkWhole(src, pieces)
+	}
+	if failed != nil {
+		return failed, nil
+	}
+	whole := slices.ContainsFunc(pieces, func(p piece) bool { return p.name == timing && p.args == "" })
+	started := time.Now()
+	failed, exit := s.runPieces(ctx, pieces, front)
+	if whole {
+		s.tell(src, front, elapsed(time.Since(started)))
+	}
+	return failed, exit
+}
+
+func (s *Session) runPieces(ctx context.Context, pieces []piece, front Front) (*lang.Error, *int) {
+	for _, p := range pieces {
+		if ctx.Err() != nil {
+			return interrupted(), nil
+		}
+		failed, exit := s.runPiece(ctx, p, front)
+		if failed != nil || exit != nil {
+			return failed, exit
+		}
+	}
+	return nil, nil
+}
+
+func (s *Session) runPiece(ctx context.Context, p piece, front Front) (*lang.Error, *int) {
+	switch {
+	case p.name == "":
+		return s.runCode(ctx, p.source, front)
+	case p.name == timing && p.args == "":
+		return nil, nil // told at the cell's end
+	case p.name == timing:
+		started := time.Now()
+		failed, exit := s.runCode(ctx, p.source, front)
+		s.tell(p.source, front, elapsed(time.Since(started)))
+		return failed, exit
+	}
+	return p.run(s, ctx, p, front), nil
+}
+
+// elapsed says how long something took, to three digits.
+func elapsed(d time.Duration) string {
+	unit := time.Duration(1)
+	for d/unit >= 1000 {
+		unit *= 10
+	}
+	return fmt.Sprintf("time: %v\n", d.Round(unit))
+}
+
+// checkWhole checks the Go of a cell that commands cut into pieces, so that no piece runs when another is wrong.
+func (s *Session) checkWhole(src lang.Source, pieces []piece) *lang.Error {
+	if len(pieces) < 2 {
+		return nil
+	}
+	for _, p := range pieces {
+		if p.name == "%reset" || p.name == "%restore" {
+			return nil // they change what the rest means
+		}
+	}
+	src.Text, _ = blank(src.Text)
+	_, failed := s.check(src)
+	return failed
+}
+
+// tell prints what a command has to say.
+func (s *Session) tell(src lang.Source, front Front, text string) {
+	s.output(front, engine.Output{Kind: engine.Stdout, Cell: src.Cell, Text: text})
+}
+
+// known finds the command that a line calls. A mistyped one is an error that suggests the right one.
+func known(src lang.Source, l line) (command, *lang.Error) {
+	word, rest := l.command()
+	all := commands()
+	i := slices.IndexFunc(all, func(c command) bool { return c.name == word })
+	at := []lang.Position{{Cell: src.Cell, File: src.Name, Line: l.number, Column: 1, Text: l.text}}
+	if i < 0 {
+		return command{}, &lang.Error{Name: "syntax error", Message: "there is no command " + word, Hint: suggestion(word), At: at}
+	}
+	c := all[i]
+	if c.args == "" && rest != "" {
+		return command{}, &lang.Error{Name: "syntax error", Message: fmt.Sprintf("%s takes no argument", word), At: at}
+	}
+	if c.name == shell && rest == "" {
+		return command{}, &lang.Error{Name: "syntax error", Message: "no command after !", At: at}
+	}
+	return c, nil
+}
+
+// suggestion names the command that was meant, as far as one can tell.
+func suggestion(word string) string {
+	best, distance := "", 3 // two slips at most
+	for _, c := range commands() {
+		if d := slips(word, c.name); d < distance && c.name != shell {
+			best, distance = c.name, d
+		}
+	}
+	if word := strings.TrimLeft(word, "%"); best == "" {
+		for _, c := range commands() {
+			if word != "" && strings.HasPrefix(c.name, "%"+word) {
+				best = c.name
+			}
+		}
+	}
+	if best == "" {
+		return "%help lists the commands."
+	}
+	return "Did you mean " + best + "? %help lists the commands."
+}
+
+// slips counts the letters to insert, drop, change or swap with their neighbour to get from one word to the other.
+func slips(a, b string) int {
+	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		last := before
+		before, row = row, make([]int, len(b)+1)
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(before[j+1]+1, row[j]+1, before[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], last[j-1]+1)
+			}
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,25 @@
+package session
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+)
+
+const defaultEngine = "yaegi"
+
+// makers are the engines that a worker can have.
+func makers() map[string]engine.Maker {
+	return map[string]engine.Maker{}
+}
+
+func engineNames() string {
+	return strings.Join(slices.Sorted(maps.Keys(makers())), ", ")
+}
+
+// Worker is the main function of the subcommand "worker", which Options.Command starts; it gives the exit status.
+func Worker() int {
+	return engine.Serve(makers())
+}

@@ -1,0 +1,215 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// startTime bounds how long a worker may take to start.
+const startTime = time.Minute
+
+// life is that of one worker, from its start to its burial.
+type life struct {
+	ready  chan struct{} // closed when the worker can be used, or err says why it can't
+	worker *engine.Worker
+	err    *lang.Error
+	buried chan struct{} // closed when it has died and its heir is on the way
+	lost   []string      // what went with it
+
+	mu     sync.Mutex
+	busy   bool // a cell runs: its death is that cell's error
+	dead   bool
+	closed bool // ended on purpose: not to be mourned
+}
+
+// live starts a worker in the background. s.mu is held, or s not shared yet.
+func (s *Session) live() *life {
+	l := &life{ready: make(chan struct{}), buried: make(chan struct{})}
+	go s.tend(l)
+	return l
+}
+
+// tend leads a worker through its life.
+func (s *Session) tend(l *life) {
+	defer close(l.buried)
+	if err := s.raise(l); err != nil {
+		s.log.Error("worker not started", "error", err)
+		l.err = &lang.Error{
+			Name: "worker died", Message: err.Error(),
+			Hint: "Run the cell again: each try starts a new worker.",
+		}
+		close(l.ready)
+		return
+	}
+	close(l.ready)
+	death := l.worker.Death()
+	if s.succeed(l) {
+		s.mourn(death, 0, l.lost)
+	}
+}
+
+// raise starts the worker and makes it what survived of the session.
+func (s *Session) raise(l *life) error {
+	o := s.options
+	w, err := engine.Start(engine.Config{Command: o.Command, Dir: o.Dir, Engine: o.Engine, Memory: o.Memory, Log: s.log})
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	l.worker = w
+	closed := l.closed
+	l.mu.Unlock()
+	if closed {
+		w.Close()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), startTime)
+	defer cancel()
+	err = w.WaitReady(ctx)
+	if sources := s.lang.Survivors(); err == nil && len(sources) > 0 {
+		err = w.Load(ctx, sources)
+	}
+	if err != nil {
+		w.Close()
+		return fmt.Errorf("the worker process didn't start: %w", err)
+	}
+	return nil
+}
+
+// succeed puts a fresh worker in the place of a dead one, and reports whether nobody has told of the death.
+func (s *Session) succeed(l *life) (untold bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.dead = true
+	if l.closed || s.closed {
+		return false
+	}
+	for _, g := range s.lang.Lose() {
+		name := fmt.Sprintf("%s (cell [%d])", g.Name, g.Cell)
+		l.lost = append(l.lost, name)
+		s.lost = append(s.lost, g.Name)
+	}
+	s.vars = nil
+	s.life = s.live()
+	return !l.busy
+}
+
+// mourn tells of the death of a worker while no cell ran, on the last cell's standard error.
+func (s *Session) mourn(death *engine.Death, running int, lost []string) {
+	s.mu.Lock()
+	front, cell := s.front, s.cell
+	s.mu.Unlock()
+	err := death.Explain(running, lost)
+	text := err.Name + ": " + strings.Join(err.Traceback(false), "\n") + "\n"
+	s.output(front, engine.Output{Kind: engine.Stderr, Cell: cell, Text: text})
+}
+
+// acquire gives the present worker once it is ready, for a cell to run in. One that didn't start is tried again.
+func (s *Session) acquire(ctx context.Context) (*life, *lang.Error) {
+	for {
+		l, failed := s.present()
+		if failed != nil {
+			return nil, failed
+		}
+		select {
+		case <-l.ready:
+		case <-ctx.Done():
+			return nil, interrupted()
+		}
+		if l.err != nil {
+			return nil, l.err
+		}
+		if l.take() {
+			return l, nil
+		}
+		<-l.buried // it died just now
+	}
+}
+
+// present gives the present life; one that failed gets another try.
+func (s *Session) present() (*life, *lang.Error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, &lang.Error{Name: "interrupted", Message: "the session is closed"}
+	}
+	select {
+	case <-s.life.ready:
+		if s.life.err != nil {
+			s.life = s.live()
+		}
+	default:
+	}
+	return s.life, nil
+}
+
+func (l *life) take() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.busy = !l.dead
+	return l.busy
+}
+
+// release gives the worker back and makes the end of a request an error for people.
+func (s *Session) release(l *life, src lang.Source, err error) *lang.Error {
+	var death *engine.Death
+	if errors.As(err, &death) {
+		<-l.buried
+		return s.obituary(l, src, death)
+	}
+	l.mu.Lock()
+	l.busy = false
+	dead := l.dead && !l.closed
+	l.mu.Unlock()
+	if dead { // right after its reply: nobody else tells
+		s.mourn(l.worker.Death(), 0, l.lost)
+	}
+	var known *lang.Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &known):
+		return known
+	}
+	return &lang.Error{Name: "error", Message: err.Error()}
+}
+
+// obituary is the error of the cell that ran when the worker died.
+func (s *Session) obituary(l *life, src lang.Source, death *engine.Death) *lang.Error {
+	failed := death.Explain(src.Cell, l.lost)
+	if death.Stubborn() {
+		failed.Name = interruptedName
+	}
+	return failed
+}
+
+const interruptedName = "interrupted"
+
+func interrupted() *lang.Error {
+	return &lang.Error{Name: interruptedName, Message: "the cell was interrupted"}
+}
+
+// close ends the worker, or sees that it ends as soon as it has started.
+func (l *life) close() {
+	l.mu.Lock()
+	l.closed = true
+	w := l.worker
+	l.mu.Unlock()
+	if w != nil {
+		w.Close()
+	}
+}
+
+// back strikes names off those that are lost.
+func (s *Session) back(names []string) {
+	s.lost = slices.DeleteFunc(s.lost, func(name string) bool { return slices.Contains(names, name) })
+}

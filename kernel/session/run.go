@@ -1,0 +1,79 @@
+package session
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// record is a cell that was accepted.
+type record struct {
+	source lang.Source
+	names  []string // variables it declared
+}
+
+// runCode checks a piece of Go and runs it.
+func (s *Session) runCode(ctx context.Context, src lang.Source, front Front) (*lang.Error, *int) {
+	s.mu.Lock()
+	before := s.life
+	s.mu.Unlock()
+	cell, failed := s.check(src)
+	if failed != nil {
+		return failed, nil
+	}
+	l, failed := s.acquire(ctx)
+	if failed != nil {
+		return failed, nil
+	}
+	if l != before { // what it was checked against may be lost
+		if cell, failed = s.check(src); failed != nil {
+			s.release(l, src, nil)
+			return failed, nil
+		}
+	}
+	outcome, err := l.worker.Run(ctx, &engine.Job{
+		Source:   src,
+		Accepted: func() { s.accept(cell) },
+		Output:   func(out engine.Output) { s.output(front, out) },
+		Input:    front.Input,
+	})
+	if failed := s.release(l, src, err); failed != nil {
+		return failed, nil
+	}
+	if !outcome.Refused {
+		s.lang.Update(outcome.Vars)
+		s.mu.Lock()
+		s.vars = outcome.Vars
+		s.mu.Unlock()
+	}
+	return outcome.Err, outcome.Exit
+}
+
+// check checks a piece of Go. A mistake in the checker costs the cell, not the kernel.
+func (s *Session) check(src lang.Source) (cell *lang.Cell, failed *lang.Error) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("check", "panic", r, "cell", src.Text)
+			failed = &lang.Error{
+				Name: "refused", Message: fmt.Sprintf("the cell can't be checked because of a mistake in Thunen: %v", r),
+				Hint: "Please report it with the cell's text.",
+			}
+		}
+	}()
+	return s.lang.Check(src)
+}
+
+// accept makes a cell that the worker has built part of the session.
+func (s *Session) accept(cell *lang.Cell) {
+	s.lang.Accept(cell)
+	r := record{source: cell.Source}
+	for _, g := range cell.Vars {
+		r.names = append(r.names, g.Name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.history = append(s.history, r)
+	s.back(r.names)
+}
