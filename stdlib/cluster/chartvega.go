@@ -1,0 +1,67 @@
+package cluster
+
+// Colours that colour-blind readers can tell apart (Okabe & Ito 2008).
+const (
+	aboveColour = "#0072B2"
+	belowColour = "#D55E00"
+)
+
+// vegaLite is the chart as a Vega-Lite specification.
+func (c *Chart) vegaLite() map[string]any {
+	values := make([]any, len(c.bars))
+	for i, b := range c.bars {
+		row := map[string]any{"label": b.label, "text": b.text, "value": b.value, "side": c.side(b)}
+		if b.gap {
+			row["value"] = nil
+		}
+		values[i] = row
+	}
+	layers := []any{c.barLayer()}
+	if c.parity != 0 {
+		layers = append(layers, c.parityLayer())
+	}
+	return map[string]any{
+		"$schema":     "https://vega.github.io/schema/vega-lite/v5.json", // names the format; nothing is loaded from it
+		"title":       c.heading(),
+		"description": c.alternative(),
+		"background":  "white",
+		"width":       460,
+		"height":      map[string]any{"step": 20},
+		"data":        map[string]any{"values": values},
+		"layer":       layers,
+	}
+}
+
+func (c *Chart) side(b bar) string {
+	switch {
+	case c.parity == 0:
+		return ""
+	case c.below(b):
+		return "below parity"
+	}
+	return "at or above parity"
+}
+
+func (c *Chart) barLayer() map[string]any {
+	encoding := map[string]any{
+		"y": map[string]any{"field": "label", "type": "nominal", "sort": nil, "title": nil, "axis": map[string]any{"labelLimit": 320}},
+		"x": map[string]any{"field": "value", "type": "quantitative", "title": c.name},
+		"tooltip": []any{
+			map[string]any{"field": "label", "type": "nominal", "title": "row"},
+			map[string]any{"field": "text", "type": "nominal", "title": c.name},
+		},
+		"color": map[string]any{"value": aboveColour},
+	}
+	if c.parity != 0 {
+		encoding["color"] = map[string]any{"field": "side", "type": "nominal", "title": nil, "scale": map[string]any{
+			"domain": []any{"at or above parity", "below parity"}, "range": []any{aboveColour, belowColour}}}
+	}
+	return map[string]any{"mark": map[string]any{"type": "bar"}, "encoding": encoding}
+}
+
+func (c *Chart) parityLayer() map[string]any {
+	return map[string]any{
+		"mark":     map[string]any{"type": "rule", "strokeDash": []any{4, 3}, "strokeWidth": 1.5, "color": "black"},
+		"encoding": map[string]any{"x": map[string]any{"datum": c.parity, "type": "quantitative"}},
+	}
+}

@@ -1,0 +1,236 @@
+package cluster
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// ReadCSV reads a matrix from a CSV file with a header: the column named labels has the row labels, the named columns are the
+// criteria, all others when none is named. Commas, semicolons or tabs separate. Numbers may have thousands separators (1,234.5)
+// and percent signs (12.5% is 0.125); an empty cell, —, NA and the like are gaps. Decimals are kept as printed, so that the
+// matrix knows which values each number stands for (see Matrix.Interval). Every fault is reported with file, row, column, value.
+func ReadCSV(path, labels string, columns ...string) (*Matrix, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("cluster: %w", err)
+	}
+	t, err := readTable(path, data)
+	if err != nil {
+		return nil, err
+	}
+	return t.matrix(labels, columns)
+}
+
+// table is data as texts, before it is read as numbers.
+type table struct {
+	file    string
+	header  []string
+	records [][]string
+	lines   []int // of each record in the file; nil when there is none
+}
+
+// readTable splits a CSV file into texts.
+func readTable(file string, data []byte) (table, error) {
+	t := table{file: file}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		return t, fault(Fault{File: file, Problem: "the file isn't in UTF-8"},
+			"save it as CSV UTF-8 (spreadsheets in China often save GBK)")
+	}
+	r := csv.NewReader(bytes.NewReader(data))
+	r.Comma = separator(data)
+	r.FieldsPerRecord = -1
+	var e DataError
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return t, csvFault(file, err)
+		}
+		line, _ := r.FieldPos(0)
+		if t.header == nil {
+			t.header = trimmed(record)
+			continue
+		}
+		if len(record) != len(t.header) {
+			e.add(Fault{File: file, Row: line, Problem: fmt.Sprintf("%s where the header has %d", count(len(record), "field"), len(t.header))})
+			continue
+		}
+		t.records, t.lines = append(t.records, record), append(t.lines, line)
+	}
+	if t.header == nil {
+		return t, fault(Fault{File: file, Problem: "the file is empty"}, "")
+	}
+	return t, e.orNil()
+}
+
+func csvFault(file string, err error) error {
+	var p *csv.ParseError
+	if errors.As(err, &p) {
+		return fault(Fault{File: file, Row: p.Line, Problem: p.Err.Error()}, "")
+	}
+	return fmt.Errorf("cluster: %s: %w", file, err)
+}
+
+// separator is the sign that separates the fields of the header: the most frequent one outside of quotes.
+func separator(data []byte) rune {
+	best, most := ',', 0
+	header, _, _ := bytes.Cut(data, []byte("\n"))
+	for _, sign := range ",;\t" {
+		n, quoted := 0, false
+		for _, c := range string(header) {
+			if c == '"' {
+				quoted = !quoted
+			}
+			if c == sign && !quoted {
+				n++
+			}
+		}
+		if n > most {
+			best, most = sign, n
+		}
+	}
+	return best
+}
+
+func trimmed(fields []string) []string {
+	out := make([]string, len(fields))
+	for i, f := range fields {
+		out[i] = strings.TrimSpace(f)
+	}
+	return out
+}
+
+// matrix reads the labels and the criteria of a table.
+func (t table) matrix(labels string, columns []string) (*Matrix, error) {
+	at, err := t.find(labels)
+	if err != nil {
+		return nil, err
+	}
+	var columnAt []int
+	if len(columns) == 0 {
+		columns, columnAt = t.others(at)
+	}
+	for _, name := range columns[len(columnAt):] {
+		j, err := t.find(name)
+		if err != nil {
+			return nil, err
+		}
+		columnAt = append(columnAt, j)
+	}
+	if len(t.records) == 0 || len(columnAt) == 0 {
+		return nil, fault(Fault{File: t.file, Problem: fmt.Sprintf("there are %s and %s",
+			count(len(t.records), "row"), criteriaCount(len(columnAt)))}, "")
+	}
+	criteria := make([]Criterion, len(columns))
+	for j, name := range columns {
+		criteria[j].Name = name
+	}
+	m := newMatrix(make([]string, len(t.records)), criteria)
+	for i, record := range t.records {
+		m.labels[i] = strings.TrimSpace(record[at])
+	}
+	if err := t.inFile(m.checkNames(), labels); err != nil {
+		return nil, err
+	}
+	return m, t.fill(m, columnAt)
+}
+
+// inFile adds where the labels are from to an error about them.
+func (t table) inFile(err error, labels string) error {
+	var e *DataError
+	if errors.As(err, &e) {
+		for i := range e.Faults {
+			e.Faults[i].File, e.Faults[i].Column = t.file, labels
+		}
+	}
+	return err
+}
+
+// others gives all columns but one.
+func (t table) others(but int) (names []string, at []int) {
+	for j, name := range t.header {
+		if j != but {
+			names, at = append(names, name), append(at, j)
+		}
+	}
+	return names, at
+}
+
+func (t table) find(name string) (int, error) {
+	found := -1
+	for j, h := range t.header {
+		if h != name {
+			continue
+		}
+		if found >= 0 {
+			return 0, fault(Fault{File: t.file, Problem: fmt.Sprintf("column %s stands twice, as number %d and %d", name, found+1, j+1)}, "")
+		}
+		found = j
+	}
+	if found < 0 {
+		return 0, fault(Fault{File: t.file, Problem: "there is no column " + strconv.Quote(name)}, "columns are "+list(t.header))
+	}
+	return found, nil
+}
+
+// fill reads the numbers.
+func (t table) fill(m *Matrix, columns []int) error {
+	m.data = mat.NewDense(len(t.records), len(columns), nil)
+	var e DataError
+	for j, at := range columns {
+		places, any := 0, false
+		for i, record := range t.records {
+			n, err := parseNumber(record[at])
+			switch {
+			case errors.Is(err, errBlank):
+				m.gaps[place{i, j}] = t.blank(record[at])
+			case err != nil:
+				e.add(Fault{File: t.file, Row: t.line(i), Label: m.labels[i], Column: m.criteria[j].Name,
+					Value: strings.TrimSpace(record[at]), Problem: err.Error()})
+			default:
+				m.data.Set(i, j, n.value)
+				if !any || n.decimals > places {
+					places, any = n.decimals, true
+				}
+			}
+		}
+		if any {
+			m.half[j] = halfUnit(places)
+		}
+	}
+	if len(e.Faults) > 0 {
+		e.Hint = "name the columns that hold numbers, and write a decimal point"
+	}
+	return e.orNil()
+}
+
+func (t table) line(i int) int {
+	if i < len(t.lines) {
+		return t.lines[i]
+	}
+	return 0
+}
+
+// blank is the reason of a gap that was read.
+func (t table) blank(text string) string {
+	what := "the cell is empty"
+	if s := strings.TrimSpace(text); s != "" {
+		what = "the cell holds " + s
+	}
+	if t.file != "" {
+		what += " in " + t.file
+	}
+	return what
+}
