@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -10,28 +11,81 @@ import (
 )
 
 // cell makes a Cell of what checked.
-func (s *Session) cell(u *unit, a *attempt) (*Cell, *Error) {
+func (s *Session) cell(u *unit, a *attempt, r *redefinition) *Cell {
 	c := &Cell{
-		Source: u.src, Fset: s.fset, Pkg: a.pkg, Files: []*ast.File{u.file}, Info: a.info, Body: u.body,
-		Result: u.result(a.info), globals: map[types.Object]*Global{},
+		Source: u.src, Fset: s.fset, Pkg: a.pkg, Files: a.files, Info: a.info, Body: u.body,
+		Result: u.result(a.info), globals: map[types.Object]*Global{}, broken: r.broken,
 	}
 	b := &binder{s: s, c: c, a: a, taken: map[string]bool{}}
 	for _, obj := range a.info.Uses {
 		b.use(obj)
 	}
+	b.bindAll(u, r)
+	main, _ := a.pkg.Scope().Lookup("main").(*types.Func)
+	c.Main = u.file.Name.Name == "main" && main != nil
+	b.writeImports(u)
+	return c
+}
+
+// bindAll binds what the cell declares: its own names, then those declared again for its sake.
+func (b *binder) bindAll(u *unit, r *redefinition) {
 	b.declarations(u.file)
+	for _, o := range r.own {
+		if o.kept != nil {
+			b.c.kept = append(b.c.kept, o.kept)
+		}
+	}
 	if u.body == nil {
-		c.Inits = a.info.InitOrder
+		b.c.Inits = b.a.info.InitOrder
 	} else {
-		slices.SortFunc(a.vars, func(x, y *types.Var) int { return int(x.Pos() - y.Pos()) })
-		for _, v := range a.vars {
+		slices.SortFunc(b.a.vars, func(x, y *types.Var) int { return int(x.Pos() - y.Pos()) })
+		for _, v := range b.a.vars {
 			b.declare(v, v.Name(), Variable)
 		}
 	}
-	main, _ := a.pkg.Scope().Lookup("main").(*types.Func)
-	c.Main = u.file.Name.Name == "main" && main != nil
-	s.writeImports(u, a, c)
-	return c, nil
+	own := len(b.c.declared)
+	for _, again := range r.ordered() {
+		b.declarations(again.file)
+		last := b.c.declared[len(b.c.declared)-1]
+		last.global.Cell, last.decl = again.binding.global.Cell, again.binding.decl
+	}
+	b.record(u, b.c.declared[:own])
+}
+
+// record keeps the source of the functions, methods and types that the cell declares.
+func (b *binder) record(u *unit, declared []*binding) {
+	nodes := map[types.Object]declNode{}
+	for _, d := range u.file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			nodes[b.a.info.Defs[d.Name]] = declNode{d, d.Doc}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				if t, ok := spec.(*ast.TypeSpec); ok {
+					nodes[b.a.info.Defs[t.Name]] = declNode{t, typeDoc(d, t)}
+				}
+			}
+		}
+	}
+	for _, d := range declared {
+		if n, ok := nodes[d.object]; ok {
+			d.decl = b.declarationOf(u, d.global.Name, n.node, n.doc)
+		}
+	}
+}
+
+// declNode is the syntax of a declaration with the comment before it.
+type declNode struct {
+	node ast.Node
+	doc  *ast.CommentGroup
+}
+
+// typeDoc gives the comment of a type.
+func typeDoc(d *ast.GenDecl, t *ast.TypeSpec) *ast.CommentGroup {
+	if t.Doc == nil && len(d.Specs) == 1 {
+		return d.Doc
+	}
+	return t.Doc
 }
 
 // binder gives Globals to the objects of a cell.
@@ -155,41 +209,48 @@ func (b *binder) unique(name string) string {
 }
 
 // writeImports notes the imports the cell writes, and adds to its file those that it used without writing them.
-func (s *Session) writeImports(u *unit, a *attempt, c *Cell) {
+func (b *binder) writeImports(u *unit) {
 	for _, spec := range u.file.Imports {
-		path, _ := strconv.Unquote(spec.Path.Value)
-		name := ""
-		if spec.Name != nil {
-			name = spec.Name.Name
-		} else if p, ok := a.info.Implicits[spec].(*types.PkgName); ok {
-			name = p.Name()
-		}
-		c.imports = append(c.imports, imported{name: name, path: path})
+		name, path := importName(spec)
+		b.c.imports = append(b.c.imports, imported{name: name, path: path})
 	}
-	added := map[string]bool{}
-	for id, obj := range a.info.Uses {
-		switch obj := obj.(type) {
-		case *types.PkgName:
-			if obj.Parent() == a.outer && obj.Name() != watcherPackage && !added[obj.Name()] {
-				added[obj.Name()] = true
-				addImport(u.file, a, obj.Name(), obj.Imported().Path(), obj)
-			}
-		default:
-			_ = id
+	used := map[imported]types.Object{}
+	for _, obj := range b.a.info.Uses {
+		if i, ok := b.a.outside[obj]; ok {
+			used[i] = obj
 		}
 	}
+	order := make([]imported, 0, len(used))
+	for i := range used {
+		order = append(order, i)
+	}
+	slices.SortFunc(order, func(x, y imported) int { return cmp.Or(cmp.Compare(x.path, y.path), cmp.Compare(x.name, y.name)) })
+	var decls []ast.Decl
+	for _, i := range order {
+		decls = append(decls, b.addImport(u.file, i, used[i]))
+	}
+	u.file.Decls = append(decls, u.file.Decls...)
 }
 
-// addImport writes an import into a file.
-func addImport(file *ast.File, a *attempt, name, path string, obj *types.PkgName) {
-	spec := &ast.ImportSpec{Path: &ast.BasicLit{Kind: token.STRING, Value: strconv.Quote(path)}}
-	if obj.Imported().Name() != name {
-		spec.Name = &ast.Ident{Name: name}
-		a.info.Defs[spec.Name] = obj
-	} else {
-		a.info.Implicits[spec] = obj
+// addImport makes an import declaration of a package that the cell used without one.
+func (b *binder) addImport(file *ast.File, i imported, obj types.Object) ast.Decl {
+	spec := &ast.ImportSpec{Path: &ast.BasicLit{Kind: token.STRING, Value: strconv.Quote(i.path)}}
+	pkg := obj.Pkg()
+	name, isName := obj.(*types.PkgName)
+	if isName {
+		pkg = name.Imported()
+	}
+	switch {
+	case !isName: // a dot import
+		spec.Name = &ast.Ident{Name: "."}
+		b.a.info.Defs[spec.Name] = types.NewPkgName(token.NoPos, b.a.pkg, ".", pkg)
+	case pkg.Name() != i.name:
+		spec.Name = &ast.Ident{Name: i.name}
+		b.a.info.Defs[spec.Name] = name
+	default:
+		b.a.info.Implicits[spec] = name
 	}
 	file.Imports = append(file.Imports, spec)
-	file.Decls = append([]ast.Decl{&ast.GenDecl{Tok: token.IMPORT, Specs: []ast.Spec{spec}}}, file.Decls...)
-	a.pkg.SetImports(append(a.pkg.Imports(), obj.Imported()))
+	b.a.pkg.SetImports(append(b.a.pkg.Imports(), pkg))
+	return &ast.GenDecl{Tok: token.IMPORT, Specs: []ast.Spec{spec}}
 }

@@ -38,6 +38,8 @@ type Cell struct {
 
 	globals  map[types.Object]*Global // those the cell declares or uses
 	declared []*binding               // what Accept makes the session's
+	kept     []*binding               // what the cell repeats to the letter
+	broken   map[*binding]string      // what fits no more, and why
 	imports  []imported               // imports the cell writes
 }
 

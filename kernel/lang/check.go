@@ -29,42 +29,62 @@ func (s *Session) Check(src Source) (*Cell, *Error) {
 	return c, err
 }
 
-// check type-checks a parsed cell.
+// check type-checks a parsed cell, and with it what it changes under earlier functions, methods and types. What these
+// need grows with what a run of the checker tells: a variable that has another type now, a function that fits no more.
 func (s *Session) check(u *unit) (*Cell, *Error) {
 	if err := s.checkImports(u); err != nil {
 		return nil, err
 	}
 	u.wrapResult()
-	a := s.attempt(u)
+	r := s.newRedefinition(u)
+	for {
+		a := s.run(u, r)
+		own, foreign := a.sortErrors(s.fset, u, r)
+		if len(own) > 0 {
+			return nil, s.typeErrors(u, own)
+		}
+		if r.learn(a) || r.breaks(a, foreign) {
+			continue
+		}
+		u.unwrapResult()
+		return s.cell(u, a, r), nil
+	}
+}
+
+// run checks a cell until it is in the form the checker takes.
+func (s *Session) run(u *unit, r *redefinition) *attempt {
+	a := s.attempt(u, r)
 	if u.unwrapped(a.errors) {
-		a = s.attempt(u)
+		a = s.attempt(u, r)
 	}
 	for range maxKeying {
-		if !u.keyLiterals(a) {
+		if !keyLiterals(a) {
 			break
 		}
-		a = s.attempt(u)
+		a = s.attempt(u, r)
 	}
-	if len(a.errors) > 0 {
-		return nil, s.typeErrors(u, a)
-	}
-	u.unwrapResult()
-	return s.cell(u, a)
+	return a
 }
 
 // attempt is one run of the checker over a cell.
 type attempt struct {
-	pkg    *types.Package
-	outer  *types.Scope // what the cell finds outside itself: the session's names, packages without an import, must
-	info   *types.Info
-	errors []types.Error
-	vars   []*types.Var // what the statements declare at their outermost level
+	pkg     *types.Package
+	outer   *types.Scope // what the cell finds outside itself: the session's names, packages without an import, must
+	outside map[types.Object]imported
+	files   []*ast.File
+	first   *ast.File // files[0] as the checker sees it
+	info    *types.Info
+	errors  []types.Error
+	vars    []*types.Var // what the statements declare at their outermost level
 }
 
 // attempt runs the checker. Its errors are those of Go, but for unused variables of the outermost level and unused imports.
-func (s *Session) attempt(u *unit) *attempt {
+func (s *Session) attempt(u *unit, r *redefinition) *attempt {
+	u.file.Decls = r.decls()
 	a := &attempt{
-		pkg: types.NewPackage(cellPath, u.file.Name.Name),
+		pkg:     types.NewPackage(cellPath, u.file.Name.Name),
+		outside: map[types.Object]imported{},
+		files:   append([]*ast.File{u.file}, r.files()...),
 		info: &types.Info{
 			Types:        map[ast.Expr]types.TypeAndValue{},
 			Instances:    map[*ast.Ident]types.Instance{},
@@ -76,12 +96,19 @@ func (s *Session) attempt(u *unit) *attempt {
 			FileVersions: map[*ast.File]string{},
 		},
 	}
-	s.surround(u, a)
-	watch := &watcher{Sizes: sizes(), seen: func() { a.publish(u.body) }}
+	s.surround(u, r, a)
+	s.typecheck(u, a)
+	a.pkg.SetName("") // so that later errors call its types by their bare names
+	a.forbidEarlierMeaning(u)
+	return a
+}
+
+// typecheck runs Go's checker over the files of an attempt.
+func (s *Session) typecheck(u *unit, a *attempt) {
 	config := types.Config{
 		GoVersion:                goVersion,
 		Importer:                 s.importer,
-		Sizes:                    watch,
+		Sizes:                    &watcher{Sizes: s.sizes, seen: func() { a.publish(u) }},
 		DisableUnusedImportCheck: true,
 		Error: func(err error) {
 			if e, ok := err.(types.Error); ok && !a.tolerates(u.body, e) {
@@ -89,14 +116,13 @@ func (s *Session) attempt(u *unit) *attempt {
 			}
 		},
 	}
-	files := []*ast.File{u.file}
+	files := a.files
 	if u.body != nil {
-		files = []*ast.File{withWatcher(u.file, u.body)}
-		defer func() { moveScope(a.info, files[0], u.file) }()
+		files = append([]*ast.File{withWatcher(u.file, u.body)}, files[1:]...)
+		defer moveScope(a.info, files[0], u.file)
 	}
+	a.first = files[0]
 	_ = types.NewChecker(&config, s.fset, a.pkg, a.info).Files(files)
-	a.pkg.SetName("") // so that later errors call its types by their bare names
-	return a
 }
 
 // moveScope records for the cell's file what the checker recorded for its copy.
@@ -107,53 +133,6 @@ func moveScope(info *types.Info, from, to *ast.File) {
 	delete(info.FileVersions, from)
 }
 
-// surround puts around the cell's package what its text names: live objects of the session, packages and must.
-func (s *Session) surround(u *unit, a *attempt) {
-	a.outer = types.NewScope(types.Universe, token.NoPos, token.NoPos, "session")
-	*a.pkg.Scope() = *types.NewScope(a.outer, token.NoPos, token.NoPos, "cell")
-	for name := range u.scan.names {
-		switch b := s.names[name]; {
-		case b != nil && b.global.Broken == "":
-			a.outer.Insert(b.object)
-		case b != nil:
-		case s.imports[name] != "":
-			s.insertPackage(a, name, s.imports[name])
-		default:
-			s.insertImplicit(u, a, name)
-		}
-	}
-	if u.body != nil {
-		a.outer.Insert(types.NewPkgName(token.NoPos, a.pkg, watcherPackage, types.Unsafe))
-	}
-}
-
-// insertImplicit gives a meaning to a name that neither the session nor an import has.
-func (s *Session) insertImplicit(u *unit, a *attempt, name string) {
-	for _, path := range s.dots {
-		p, err := s.importer.Import(path)
-		if err != nil {
-			continue
-		}
-		if obj := p.Scope().Lookup(name); obj != nil && obj.Exported() {
-			a.outer.Insert(obj)
-			return
-		}
-	}
-	if name == s.must.Name() {
-		a.outer.Insert(s.must)
-	}
-	if path := curatedPath(name); path != "" && u.scan.selected[name] {
-		s.insertPackage(a, name, path)
-	}
-}
-
-// insertPackage makes name stand for a package.
-func (s *Session) insertPackage(a *attempt, name, path string) {
-	if p, err := s.importer.Import(path); err == nil {
-		a.outer.Insert(types.NewPkgName(token.NoPos, a.pkg, name, p))
-	}
-}
-
 // checkImports refuses imports of packages that aren't built in.
 func (s *Session) checkImports(u *unit) *Error {
 	for _, spec := range u.file.Imports {
@@ -162,8 +141,26 @@ func (s *Session) checkImports(u *unit) *Error {
 			continue // go/types has the words
 		}
 		if _, err := s.importer.Import(path); err != nil {
-			return u.notBuiltIn(spec.Path.Pos(), path, s.fset)
+			return u.notBuiltIn(u.positionOf(s.fset, spec.Path.Pos()), path)
 		}
 	}
 	return nil
+}
+
+// sortErrors tells the cell's own errors from those of earlier declarations that were checked again.
+func (a *attempt) sortErrors(fset *token.FileSet, u *unit, r *redefinition) (own []types.Error, foreign map[*recheck][]types.Error) {
+	foreign = map[*recheck][]types.Error{}
+	var last *recheck // whose the error before is
+	for _, e := range a.errors {
+		sub := e.Msg != "" && e.Msg[0] == '\t'
+		if !sub {
+			last = r.owner(fset.File(e.Pos))
+		}
+		if last == nil {
+			own = append(own, e)
+		} else {
+			foreign[last] = append(foreign[last], e)
+		}
+	}
+	return own, foreign
 }

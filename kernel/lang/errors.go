@@ -43,9 +43,9 @@ func (u *unit) syntaxErrors(list scanner.ErrorList, origin func(int) int, closed
 }
 
 // typeErrors gives the checker's errors.
-func (s *Session) typeErrors(u *unit, a *attempt) *Error {
+func (s *Session) typeErrors(u *unit, errs []types.Error) *Error {
 	var all []*Error
-	for _, e := range a.errors {
+	for _, e := range errs {
 		if sub, ok := strings.CutPrefix(e.Msg, "\t"); ok && len(all) > 0 {
 			at := u.positionOf(s.fset, e.Pos)
 			last := all[len(all)-1]
@@ -78,11 +78,11 @@ func (u *unit) positionOf(fset *token.FileSet, pos token.Pos) Position {
 }
 
 // notBuiltIn refuses an import.
-func (u *unit) notBuiltIn(pos token.Pos, path string, fset *token.FileSet) *Error {
+func (u *unit) notBuiltIn(at Position, path string) *Error {
 	return &Error{
 		Name:    "type error",
 		Message: fmt.Sprintf("%s is not built into Thunen", path),
 		Hint:    "what can be imported: the standard library, gonum, gonum/plot, gota, and Thunen's own cluster and display",
-		At:      []Position{u.positionOf(fset, pos)},
+		At:      []Position{at},
 	}
 }

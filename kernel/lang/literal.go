@@ -12,7 +12,7 @@ const maxKeying = 3
 // keyLiterals gives field names to the values of struct literals without keys whose type is another cell's and has
 // unexported fields: the checker takes the type for an imported one and refuses T{1, 2}. It says whether there was such
 // a literal; the cell must be checked again then.
-func (u *unit) keyLiterals(a *attempt) bool {
+func keyLiterals(a *attempt) bool {
 	refused := false
 	for _, e := range a.errors {
 		refused = refused || strings.HasPrefix(e.Msg, "implicit assignment to unexported field ")

@@ -16,8 +16,10 @@ type unit struct {
 	scan *scan
 	text lines
 	file *ast.File
-	body *ast.FuncDecl // nil without statements
-	tok  *token.File
+	// decls are the file's declarations; some are taken out of the file when they repeat earlier ones.
+	decls []ast.Decl
+	body  *ast.FuncDecl // nil without statements
+	tok   *token.File
 
 	wrapped bool // the last expression is assigned to the blank identifier, for the checker
 }
@@ -69,6 +71,7 @@ func (s *Session) parse(src Source) (*unit, *Error) {
 	u.file = file
 	u.locate(a)
 	u.bodyFirst()
+	u.decls = file.Decls
 	return u, nil
 }
 
@@ -131,20 +134,20 @@ func (u *unit) isStatement(c chunk) bool {
 func (a *assembly) add(s *scan, chunks ...chunk) {
 	for _, c := range chunks {
 		a.placed = append(a.placed, placed{at: a.text.Len(), start: c.start, size: c.end - c.start})
-		a.text.WriteString(muted(s, c))
+		a.text.WriteString(s.muted(c.start, c.end))
 		a.text.WriteByte('\n')
 	}
 }
 
-// muted is a chunk's text with line directives made plain comments: they would move the positions of errors.
-func muted(s *scan, c chunk) string {
-	text := s.text[c.start:c.end]
+// muted is a stretch of the text with line directives made plain comments: they would move the positions of errors.
+func (s *scan) muted(start, end int) string {
+	text := s.text[start:end]
 	for _, m := range s.comments {
-		if m.start < c.start || m.start >= c.end {
+		if m.start < start || m.start >= end {
 			continue
 		}
 		if body := s.text[m.start:]; strings.HasPrefix(body, "//line ") || strings.HasPrefix(body, "/*line ") {
-			at := m.start - c.start + 2
+			at := m.start - start + len("//")
 			text = text[:at] + "L" + text[at+1:]
 		}
 	}

@@ -20,24 +20,27 @@ type Session struct {
 	mu       sync.Mutex
 	importer *symbols.Importer
 	must     *types.Func
+	sizes    types.Sizes
 	fset     *token.FileSet
-	names    map[string]*binding // what a name means now; methods as "T.M"
-	imports  map[string]string   // package name to import path
-	dots     []string            // paths of dot imports
-	uniques  map[string]bool     // every Unique given so far
-	order    int                 // counts declarations
+	names    map[string]*binding          // what a name means now; methods as "T.M"
+	imports  map[string]string            // package name to import path
+	dots     []string                     // paths of dot imports
+	uniques  map[string]bool              // every Unique given so far
+	users    map[string]map[*binding]bool // functions, methods and types by the names they use
+	order    int                          // counts declarations
 }
 
 // binding is a session-level name with what is behind it.
 type binding struct {
 	global *Global
 	object types.Object
+	decl   *declaration // of functions, methods and types
 	order  int
 }
 
 // New gives an empty session.
 func New() *Session {
-	s := &Session{importer: symbols.NewImporter(), must: newMust()}
+	s := &Session{importer: symbols.NewImporter(), must: newMust(), sizes: sizes()}
 	s.reset()
 	return s
 }
@@ -55,6 +58,7 @@ func (s *Session) reset() {
 	s.imports = map[string]string{}
 	s.dots = nil
 	s.uniques = map[string]bool{}
+	s.users = map[string]map[*binding]bool{}
 	s.order = 0
 }
 
@@ -81,13 +85,55 @@ func (s *Session) Accept(c *Cell) {
 	for _, i := range c.imports {
 		s.bindImport(i)
 	}
-	for _, d := range c.declared {
-		s.order++
-		d.order = s.order
-		d.global.Cell = c.Source.Cell
-		s.uniques[d.global.Unique] = true
-		delete(s.imports, d.global.Name)
-		s.names[d.global.Name] = d
+	for b, reason := range c.broken {
+		b.global.Broken = reason
+	}
+	for _, b := range c.kept {
+		b.global.Cell = c.Source.Cell
+	}
+	for _, b := range c.declared {
+		s.bind(b, c.Source.Cell)
+	}
+}
+
+// bind makes a name mean something new.
+func (s *Session) bind(b *binding, cell int) {
+	s.order++
+	b.order = s.order
+	if b.global.Kind == Variable {
+		b.global.Cell = cell
+	}
+	name := b.global.Name
+	s.unbind(name)
+	s.names[name] = b
+	s.uniques[b.global.Unique] = true
+	delete(s.imports, name)
+	if b.decl == nil {
+		return
+	}
+	for used := range b.decl.uses {
+		if s.users[used] == nil {
+			s.users[used] = map[*binding]bool{}
+		}
+		s.users[used][b] = true
+	}
+}
+
+// unbind takes a name out of the session.
+func (s *Session) unbind(name string) {
+	b := s.names[name]
+	if b == nil {
+		return
+	}
+	delete(s.names, name)
+	if b.decl == nil {
+		return
+	}
+	for used := range b.decl.uses {
+		delete(s.users[used], b)
+		if len(s.users[used]) == 0 {
+			delete(s.users, used)
+		}
 	}
 }
 
@@ -101,6 +147,6 @@ func (s *Session) bindImport(i imported) {
 		}
 	default:
 		s.imports[i.name] = i.path
-		delete(s.names, i.name)
+		s.unbind(i.name)
 	}
 }

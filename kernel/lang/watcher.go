@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -72,16 +73,55 @@ func withWatcher(file *ast.File, body *ast.FuncDecl) *ast.File {
 }
 
 // publish puts the variables of the statements into the package's scope.
-func (a *attempt) publish(body *ast.FuncDecl) {
+func (a *attempt) publish(u *unit) {
 	a.vars = nil
-	scope := a.info.Scopes[body.Type]
-	if scope == nil {
+	scope := a.info.Scopes[u.body.Type]
+	imports := a.info.Scopes[a.first]
+	for _, name := range scope.Names() {
+		v, ok := scope.Lookup(name).(*types.Var)
+		if !ok {
+			continue
+		}
+		a.vars = append(a.vars, v)
+		if p, ok := imports.Lookup(name).(*types.PkgName); ok {
+			a.report(v.Pos(), fmt.Sprintf("%s already declared through import of package %s", name, p.Imported().Name()), p)
+		} else if other := a.pkg.Scope().Insert(v); other != nil && other != v {
+			a.report(v.Pos(), name+" redeclared in this block", other)
+		}
+	}
+}
+
+// report adds an error in the checker's form, with the other declaration.
+func (a *attempt) report(pos token.Pos, msg string, other types.Object) {
+	a.errors = append(a.errors, types.Error{Pos: pos, Msg: msg})
+	if other.Pos().IsValid() {
+		a.errors = append(a.errors, types.Error{Pos: other.Pos(), Msg: "\tother declaration of " + other.Name()})
+	}
+}
+
+// forbidEarlierMeaning finds uses of an earlier cell's object in declarations of a cell whose statements declare the name
+// anew: constants, types and signatures are checked before the statements and would silently mean the old one.
+func (a *attempt) forbidEarlierMeaning(u *unit) {
+	old := map[types.Object]bool{}
+	for _, v := range a.vars {
+		if obj := a.outer.Lookup(v.Name()); obj != nil {
+			old[obj] = true
+		}
+	}
+	if len(old) == 0 {
 		return
 	}
-	for _, name := range scope.Names() {
-		if v, ok := scope.Lookup(name).(*types.Var); ok {
-			a.vars = append(a.vars, v)
-			a.pkg.Scope().Insert(v)
+	for _, file := range a.files {
+		for _, d := range file.Decls {
+			if d == ast.Decl(u.body) {
+				continue
+			}
+			ast.Inspect(d, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok && old[a.info.Uses[id]] {
+					a.errors = append(a.errors, types.Error{Pos: id.Pos(), Msg: "undefined: " + id.Name})
+				}
+				return true
+			})
 		}
 	}
 }
