@@ -36,6 +36,9 @@ func TestLookup(t *testing.T) {
 		{"testing", "common.Log", "func (c *T) Log(args ...any)", "", "Log formats its arguments"},
 		{"sync/atomic", "Pointer.Load", "func (x *Pointer[T]) Load() *T", "Load atomically loads and returns the value stored in x.", ""},
 		{"strings", "NewReader", "func NewReader(s string) *Reader", "", "NewReader returns a new Reader reading from s."},
+		{"builtin", "append", "func append(slice []Type, elems ...Type) []Type", "The append built-in function appends elements to the end of a slice.", "the destination is resliced"},
+		{"builtin", "true", "const true = 0 == 0", "Untyped bool.", "the two untyped boolean values"},
+		{"builtin", "error", "type error interface{ Error() string }", "The error built-in interface type is the conventional interface for representing an error condition, with the nil value representing no error.", ""},
 		{"bufio", "ReadWriter.Reader", "field Reader *Reader", "", ""},
 	}
 	for _, tt := range tests {

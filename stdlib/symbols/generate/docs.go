@@ -12,10 +12,15 @@ import (
 	"strings"
 )
 
-// writeDocs writes a compressed file for each package: records of name, signature and comment, in the order of package docs.
+// writeDocs writes a compressed file for each package, and for builtin, which documents the predeclared names: records of
+// name, signature and comment, in the order of package docs.
 func writeDocs(dir string, w *world) error {
+	builtin, err := list(dir, targets[0], []string{"builtin"})
+	if err != nil {
+		return err
+	}
 	out := newOutput(filepath.Join(dir, "data"))
-	for _, p := range w.packages {
+	for _, p := range append(builtin, w.packages...) {
 		d, err := newDocumentation(w, p)
 		if err != nil {
 			return err
@@ -49,7 +54,11 @@ func newDocumentation(w *world, p *pkg) (*documentation, error) {
 		}
 		files = append(files, f)
 	}
-	found, err := doc.NewFromFiles(fset, files, p.ImportPath)
+	var mode doc.Mode
+	if p.types == nil {
+		mode = doc.AllDecls // builtin: its names aren't exported
+	}
+	found, err := doc.NewFromFiles(fset, files, p.ImportPath, mode)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.ImportPath, err)
 	}
@@ -78,6 +87,10 @@ func (d *documentation) values(groups []*doc.Value) {
 		for _, spec := range g.Decl.Specs {
 			spec := spec.(*ast.ValueSpec)
 			comment := valueComment(g, spec)
+			if d.pkg.types == nil {
+				d.record(spec.Names[0].Name, g.Decl.Tok.String()+" "+printed(&ast.ValueSpec{Names: spec.Names, Type: spec.Type, Values: spec.Values}), comment)
+				continue
+			}
 			for _, name := range spec.Names {
 				if obj := d.pkg.types.Scope().Lookup(name.Name); obj != nil && obj.Exported() {
 					d.record(name.Name, d.value(obj), comment)
@@ -190,7 +203,9 @@ func (d *documentation) members(typ string, expr ast.Expr) {
 			}
 		}
 	default:
-		d.borrowed(typ)
+		if d.pkg.types != nil {
+			d.borrowed(typ)
+		}
 	}
 }
 

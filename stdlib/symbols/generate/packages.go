@@ -18,6 +18,7 @@ var patterns = []string{
 // leftOut are packages that the patterns match and cells can't import, with the reason. Packages named internal, vendor, cmd
 // or main are left out too, and whatever doesn't exist on every target.
 var leftOut = map[string]string{
+	"C":                "there is no cgo in the binary",
 	"embed":            "its //go:embed directive works at build time only",
 	"expvar":           "importing it adds a handler to every server that uses http.DefaultServeMux",
 	"log/syslog":       "doesn't exist on Windows",

@@ -280,6 +280,7 @@ var index = [...]entry{
 
 // leftOut is why a package of the standard library or a module that is built in can't be imported, by path.
 var leftOut = [...]reason{
+	{"C", "there is no cgo in the binary"},
 	{"embed", "its //go:embed directive works at build time only"},
 	{"expvar", "importing it adds a handler to every server that uses http.DefaultServeMux"},
 	{"gonum.org/v1/gonum/blas/gonum", "what blas64 and mat call: use those"},
