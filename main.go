@@ -8,6 +8,7 @@ import (
 
 	"github.com/thunen-lab/thunen/install"
 	"github.com/thunen-lab/thunen/kernel/jupyter"
+	"github.com/thunen-lab/thunen/kernel/notebook"
 	"github.com/thunen-lab/thunen/kernel/session"
 )
 
@@ -17,6 +18,7 @@ const usage = `Thunen runs Go: in Jupyter, cell by cell, and as scripts.
 
 usage: thunen COMMAND [arguments]
 
+  run         run a notebook or a Go script, without Jupyter
   install     tell Jupyter of the kernel
   uninstall   take it back
   doctor      say whether Jupyter finds the kernel and can start it
@@ -37,9 +39,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	command, args := args[0], args[1:]
 	switch command {
 	case "kernel":
-		return jupyter.Main(args, version(), stderr)
+		return jupyter.Main(args, version(), stdout, stderr)
 	case "worker": // what kernel and run start for the cells' code; not for people
 		return session.Worker()
+	case "run":
+		return notebook.Main(args, stdin, stdout, stderr)
 	case "install":
 		return install.Install(args, stdout, stderr)
 	case "uninstall":

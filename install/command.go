@@ -23,7 +23,7 @@ type where struct {
 }
 
 // parse reads the flags that choose a place. It writes the help text when that was asked for.
-func parse(command, does string, args []string, stderr io.Writer) (where, error) {
+func parse(command, does string, args []string, stdout io.Writer) (where, error) {
 	var w where
 	set := flag.NewFlagSet(command, flag.ContinueOnError)
 	set.SetOutput(io.Discard)
@@ -35,8 +35,8 @@ func parse(command, does string, args []string, stderr io.Writer) (where, error)
 	set.Visit(func(*flag.Flag) { chosen++ })
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintf(stderr, "usage: thunen %s [--user | --prefix FOLDER | --sys-prefix]\n\n%s\n", command, does)
-		set.SetOutput(stderr)
+		fmt.Fprintf(stdout, "usage: thunen %s [--user | --prefix FOLDER | --sys-prefix]\n\n%s\n\n", command, does)
+		set.SetOutput(stdout)
 		set.PrintDefaults()
 	case err != nil:
 	case set.NArg() > 0:
@@ -64,7 +64,7 @@ func (w where) data(s system) (string, error) {
 
 // Install is the command "thunen install"; it gives the exit status.
 func Install(args []string, stdout, stderr io.Writer) int {
-	w, err := parse("install", "Tells Jupyter of the kernel.", args, stderr)
+	w, err := parse("install", "Tells Jupyter of the kernel.", args, stdout)
 	if status, end := usage("install", err, stderr); end {
 		return status
 	}
@@ -111,7 +111,7 @@ func (w where) advice(err error) string {
 
 // Uninstall is the command "thunen uninstall"; it gives the exit status.
 func Uninstall(args []string, stdout, stderr io.Writer) int {
-	w, err := parse("uninstall", "Removes the kernelspec that install wrote with the same options.", args, stderr)
+	w, err := parse("uninstall", "Removes the kernelspec that install wrote with the same options.", args, stdout)
 	if status, end := usage("uninstall", err, stderr); end {
 		return status
 	}

@@ -28,7 +28,7 @@ type finding struct {
 func Doctor(args []string, version string, stdout, stderr io.Writer) int {
 	if len(args) > 0 {
 		if args[0] == "-h" || args[0] == "-help" || args[0] == "--help" {
-			fmt.Fprintln(stderr, "usage: thunen doctor\n\nSays whether Jupyter finds the kernel and can start it, and what to do when not.")
+			fmt.Fprintln(stdout, "usage: thunen doctor\n\nSays whether Jupyter finds the kernel and can start it, and what to do when not.")
 			return 0
 		}
 		fmt.Fprintf(stderr, "thunen doctor: unexpected argument %q\n", args[0])

@@ -45,7 +45,7 @@ type ExecuteReply struct {
 	ExecutionCount  int
 	UserExpressions map[string]any // ExpressionValue or ErrorReply by name
 
-	stopOnError bool
+	stopOnError bool // a failure aborts what is queued behind
 }
 
 func (e ExecuteReply) failed() bool { return e.Status != ok }
@@ -90,10 +90,10 @@ func (k *Kernel) execute(ctx context.Context, r *request) (ExecuteReply, any) {
 	q, err := decode(r, executeDefaults())
 	if err != nil {
 		k.log.Warn("request failed", "type", r.header.MsgType, "error", err)
-		return ExecuteReply{ErrorReply: errorReply(err), stopOnError: true}, nil
+		return ExecuteReply{ErrorReply: errorReply(err)}, nil
 	}
 	c := k.newCell(r, q)
-	reply := ExecuteReply{ErrorReply: ErrorReply{Status: ok}, ExecutionCount: c.count, stopOnError: q.StopOnError}
+	reply := ExecuteReply{ErrorReply: ErrorReply{Status: ok}, ExecutionCount: c.count, stopOnError: q.StopOnError && !q.Silent}
 	if err := c.run(ctx); err != nil {
 		reply.ErrorReply = cellError(err)
 	} else {

@@ -228,7 +228,7 @@ func orElse(n *int, other int) int {
 func globPattern(glob string) string {
 	var re strings.Builder
 	re.WriteString(`(?s)\A`)
-	for rest := glob; rest != ""; {
+	for rest := strings.ToValidUTF8(glob, "\uFFFD"); rest != ""; {
 		r, size := utf8.DecodeRuneInString(rest)
 		switch r {
 		case '*':

@@ -66,7 +66,7 @@ func (k *Kernel) input(ctx context.Context, r *request, prompt string, password 
 
 // ask registers a question before it is sent, so that no answer is too early.
 func (s *stdin) ask(m wire.Message) *question {
-	q := &question{identity: client(m), answer: make(chan string, 1)}
+	q := &question{identity: clientOf(m), answer: make(chan string, 1)}
 	var h Header
 	if json.Unmarshal(m.Header, &h) == nil {
 		q.msgID = h.MsgID
@@ -93,15 +93,15 @@ func (s *stdin) take(r *request) *question {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	q := s.waiting
-	if q == nil || q.identity != client(r.Message) || (parent.MsgID != "" && parent.MsgID != q.msgID) {
+	if q == nil || q.identity != clientOf(r.Message) || (parent.MsgID != "" && parent.MsgID != q.msgID) {
 		return nil
 	}
 	s.waiting = nil
 	return q
 }
 
-// client is the routing identity of a message's client.
-func client(m wire.Message) string {
+// clientOf is the routing identity of a message's client.
+func clientOf(m wire.Message) string {
 	if len(m.Identities) == 0 {
 		return ""
 	}

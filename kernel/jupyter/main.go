@@ -33,8 +33,8 @@ type flags struct {
 
 // Main is the command "thunen kernel", which Jupyter starts: it serves the connection file that -f names until it is
 // told to end. It gives the exit status: 2 for a wrong command line, 1 for anything else that keeps it from serving.
-func Main(args []string, version string, stderr io.Writer) int {
-	f, err := parse(args, stderr)
+func Main(args []string, version string, stdout, stderr io.Writer) int {
+	f, err := parse(args, stdout)
 	if errors.Is(err, flag.ErrHelp) {
 		return 0
 	}
@@ -49,7 +49,8 @@ func Main(args []string, version string, stderr io.Writer) int {
 	return 0
 }
 
-func parse(args []string, stderr io.Writer) (flags, error) {
+// parse reads the command line. It writes the help text to stdout when that was asked for.
+func parse(args []string, stdout io.Writer) (flags, error) {
 	var f flags
 	set := flag.NewFlagSet("thunen kernel", flag.ContinueOnError)
 	set.SetOutput(io.Discard)
@@ -61,8 +62,8 @@ func parse(args []string, stderr io.Writer) (flags, error) {
 	err := set.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintln(stderr, "usage: thunen kernel -f FILE [options]\n\nServes the kernel of a Jupyter front end, which calls this command itself.")
-		set.SetOutput(stderr)
+		fmt.Fprint(stdout, "usage: thunen kernel -f FILE [options]\n\nServes the kernel of a Jupyter front end, which calls this command itself.\n\n")
+		set.SetOutput(stdout)
 		set.PrintDefaults()
 	case err != nil:
 	case set.NArg() > 0:

@@ -10,12 +10,17 @@ import (
 // remembered is how many cells' requests are kept, so that the output of a goroutine finds its cell.
 const remembered = 10_000
 
-// Display is the content of display_data, update_display_data and execute_result.
+// Display is the content of display_data and update_display_data.
 type Display struct {
-	Data           map[string]any `json:"data"`
-	Metadata       map[string]any `json:"metadata"`
-	Transient      Transient      `json:"transient"`
-	ExecutionCount int            `json:"execution_count,omitempty"` // execute_result only
+	Data      map[string]any `json:"data"`
+	Metadata  map[string]any `json:"metadata"`
+	Transient Transient      `json:"transient"`
+}
+
+// ExecuteResult is the content of execute_result: the value of a cell's last expression.
+type ExecuteResult struct {
+	Display
+	ExecutionCount int `json:"execution_count"`
 }
 
 // Transient is what is not kept in the notebook: the name by which a display can be updated.
@@ -76,9 +81,7 @@ func (o *outputs) publish(c *cell, out engine.Output) {
 		o.iopub.publish(c.r, "clear_output", ClearOutput{out.Wait})
 	case engine.Shown:
 		c.show(out)
-		d := displayed(out)
-		d.ExecutionCount = c.count
-		o.iopub.publish(c.r, "execute_result", d)
+		o.iopub.publish(c.r, "execute_result", ExecuteResult{displayed(out), c.count})
 	}
 }
 
