@@ -35,9 +35,14 @@ install_uv() {
 }
 
 check_python() {
-	"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' && return
-	say "JupyterLab needs Python 3.11 or later; '$python' is $("$python" --version 2>&1 || true)."
-	say "Name another: make lab PYTHON=python3.12"
+	if ! command -v "$python" >/dev/null; then
+		say "there is no '$python' here; JupyterLab needs Python 3.11 or later."
+	elif ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+		say "JupyterLab needs Python 3.11 or later; '$python' is $("$python" --version 2>&1)."
+	else
+		return 0
+	fi
+	say "Name one: make lab PYTHON=python3.12"
 	exit 1
 }
 
