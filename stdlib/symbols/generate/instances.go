@@ -69,16 +69,9 @@ func complete(params *types.TypeParamList, chosen []types.Type) []types.Type {
 			return nil
 		}
 	}
-	var list []*types.TypeParam
-	for p := range params.TypeParams() {
-		list = append(list, p)
-	}
-	for i, p := range list {
-		constraint := p.Constraint()
-		if coreType(p) != nil {
-			continue // the argument was made after it
-		}
-		if !types.Satisfies(args[i], constraint.Underlying().(*types.Interface)) {
+	for i := range params.Len() {
+		p := params.At(i)
+		if coreType(p) == nil && !types.Satisfies(args[i], p.Constraint().Underlying().(*types.Interface)) {
 			return nil
 		}
 	}
