@@ -9,7 +9,7 @@ import (
 // The kinds of message. One request is under way at a time (load, run, evaluate); its reply ends it.
 const (
 	// from the kernel
-	msgStart     = "start"     // first of all: Name is the engine, Memory the limit
+	msgStart     = "start"     // first of all: Name is the engine, Memory the limit, Args the program's arguments
 	msgLoad      = "load"      // payload: []lang.Source in JSON, what survived of a session
 	msgRun       = "run"       // payload: the cell's source
 	msgEvaluate  = "evaluate"  // payload: an expression
@@ -33,8 +33,9 @@ type message struct {
 	Cell int    `json:"cell,omitempty"`
 	Name string `json:"name,omitempty"` // start: the engine; run: the script's file
 
-	Memory int64 `json:"memory,omitempty"` // start
-	Input  bool  `json:"input,omitempty"`  // run: there is someone to ask
+	Memory int64    `json:"memory,omitempty"` // start
+	Args   []string `json:"args,omitempty"`   // start
+	Input  bool     `json:"input,omitempty"`  // run: there is someone to ask
 
 	Output    string          `json:"output,omitempty"` // output: its kind
 	DisplayID string          `json:"display_id,omitempty"`

@@ -19,6 +19,7 @@ import (
 // server is a worker process from inside.
 type server struct {
 	link     *link
+	stderr   *os.File // the process's own, as long as it isn't the cells'
 	lang     *lang.Session
 	engine   Engine
 	streams  *streams
@@ -35,17 +36,18 @@ type server struct {
 // Serve is the main function of a worker process; makers are the engines it can have, by name. It speaks with the process
 // that started it over standard input and output, and returns the exit status when that has no more to say.
 func Serve(makers map[string]Maker) int {
+	s := &server{stderr: os.Stderr, lang: lang.New(), requests: make(chan message), task: &task{}}
 	in, out, err := takeChannel()
 	if err != nil {
-		return complain(err)
+		return s.complain(err)
 	}
-	s := &server{link: &link{in: in, out: out}, lang: lang.New(), requests: make(chan message), task: &task{}}
+	s.link = &link{in: in, out: out}
 	start, err := s.link.receive()
 	if err == nil && start.Kind != msgStart {
 		err = fmt.Errorf("a message of kind %q instead of %q", start.Kind, msgStart)
 	}
 	if err != nil {
-		return complain(fmt.Errorf("a worker is started by the kernel, not by hand: %w", err))
+		return s.complain(fmt.Errorf("a worker is started by the kernel, not by hand: %w", err))
 	}
 	if err := s.setUp(start, makers); err != nil {
 		s.send(message{Kind: msgReady, Err: asError(err)})
@@ -59,8 +61,9 @@ func Serve(makers map[string]Maker) int {
 	return 0
 }
 
-func complain(err error) int {
-	fmt.Fprintln(os.Stderr, "thunen worker:", err)
+// complain says on the process's own standard error what ends it.
+func (s *server) complain(err error) int {
+	fmt.Fprintln(s.stderr, "thunen worker:", err)
 	return 2
 }
 
@@ -76,6 +79,10 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 	}
 	if err := s.redirect(); err != nil {
 		return err
+	}
+	os.Args = os.Args[:1] // without the subcommand that made this a worker
+	if len(start.Args) > 0 {
+		os.Args = start.Args
 	}
 	var err error
 	s.engine, err = make(Host{Stderr: s.streams.ordered(), Failed: s.failed, exited: s.exited, file: s.streams.err.file})
@@ -109,7 +116,7 @@ func (s *server) listen() {
 	for {
 		m, err := s.link.receive()
 		if err != nil {
-			leave(err)
+			s.leave(err)
 		}
 		switch m.Kind {
 		case msgInterrupt:
@@ -123,16 +130,16 @@ func (s *server) listen() {
 }
 
 // leave ends the process.
-func leave(err error) {
+func (s *server) leave(err error) {
 	if err == io.EOF {
 		os.Exit(0)
 	}
-	os.Exit(complain(err))
+	os.Exit(s.complain(err))
 }
 
 func (s *server) send(m message) {
 	if err := s.link.send(m); err != nil && err != errTooLarge {
-		leave(io.EOF) // the kernel is gone
+		s.leave(io.EOF) // the kernel is gone
 	}
 }
 
@@ -145,7 +152,7 @@ func (s *server) handle(m message) {
 	case msgEvaluate:
 		s.evaluate(m)
 	default:
-		leave(fmt.Errorf("a message of unknown kind %q", m.Kind))
+		s.leave(fmt.Errorf("a message of unknown kind %q", m.Kind))
 	}
 }
 

@@ -27,6 +27,7 @@ type Config struct {
 	Dir     string   // working directory; "" is the present one
 	Engine  string   // the engine's name
 	Memory  int64    // bytes; 0 is no limit
+	Args    []string // what cells see as os.Args; empty is the program's name alone
 	Log     *slog.Logger
 }
 
@@ -91,7 +92,7 @@ func Start(cfg Config) (*Worker, error) {
 		close(heard)
 	}()
 	go w.bury(read, heard)
-	_ = w.link.send(message{Kind: msgStart, Name: cfg.Engine, Memory: cfg.Memory}) // a failure shows as its death
+	_ = w.link.send(message{Kind: msgStart, Name: cfg.Engine, Memory: cfg.Memory, Args: cfg.Args}) // a failure shows as its death
 	return w, nil
 }
 

@@ -133,6 +133,7 @@ func (c *command) runScript(ctx context.Context) int {
 	if err != nil {
 		return c.fail(exitFailed, err)
 	}
+	c.options.Args = append([]string{c.file}, c.arguments...)
 	s, err := session.New(c.options)
 	if err != nil {
 		return c.fail(exitUsage, err)

@@ -59,7 +59,7 @@ func (s *Session) tend(l *life) {
 // raise starts the worker and makes it what survived of the session.
 func (s *Session) raise(l *life) error {
 	o := s.options
-	w, err := engine.Start(engine.Config{Command: o.Command, Dir: o.Dir, Engine: o.Engine, Memory: o.Memory, Log: s.log})
+	w, err := engine.Start(engine.Config{Command: o.Command, Dir: o.Dir, Engine: o.Engine, Memory: o.Memory, Args: o.Args, Log: s.log})
 	if err != nil {
 		return err
 	}
