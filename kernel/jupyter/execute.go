@@ -93,6 +93,7 @@ func (k *Kernel) execute(ctx context.Context, r *request) (ExecuteReply, any) {
 		return ExecuteReply{ErrorReply: errorReply(err)}, nil
 	}
 	c := k.newCell(r, q)
+	defer c.forget()
 	reply := ExecuteReply{ErrorReply: ErrorReply{Status: ok}, ExecutionCount: c.count, stopOnError: q.StopOnError && !q.Silent}
 	if err := c.run(ctx); err != nil {
 		reply.ErrorReply = cellError(err)
@@ -130,6 +131,12 @@ func (k *Kernel) newCell(r *request, q ExecuteRequest) *cell {
 		c.number++
 	}
 	return c
+}
+
+// forget lets go of what was large: the cell is remembered for its late outputs.
+func (c *cell) forget() {
+	c.q.Code, c.result = nil, ""
+	c.r.forget()
 }
 
 // run executes the cell; everything it shows is published when it returns.

@@ -12,6 +12,7 @@ import (
 
 const (
 	tailDefault = 10       // entries of a tail that doesn't say how many
+	inputLimit  = 1 << 20  // a larger cell is not kept
 	outputLimit = 16 << 10 // bytes of an output that are kept
 	outputCut   = "…"      // stands at the end of one that was longer
 	closeWait   = 500 * time.Millisecond
@@ -68,6 +69,9 @@ func (h *historian) assign() int {
 func (h *historian) Input(line int, text string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if len(text) > inputLimit {
+		return // the cell is data; a part of it would be another cell
+	}
 	e := entry{Line: line, Input: text}
 	h.entries = append(h.entries, e)
 	h.save(e)

@@ -221,6 +221,16 @@ func TestOutputShortened(t *testing.T) {
 	}
 }
 
+// A cell too large to be kept whole is not kept at all, and takes no other's output.
+func TestInputTooLarge(t *testing.T) {
+	h := remember(t, "", "small", "1", strings.Repeat("x", inputLimit+1), "2")
+	defer h.Close()
+	got, err := h.find(HistoryRequest{HistAccessType: historyTail})
+	if diff := cmp.Diff([]entry{{1, 1, "small", "1"}}, got); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestDataFolder(t *testing.T) {
 	tests := []struct {
 		name, os string

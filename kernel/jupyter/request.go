@@ -20,6 +20,7 @@ type request struct {
 // newRequest reads the header of a received message; one without a type can't be answered.
 func newRequest(channel wire.Channel, m wire.Message) (*request, error) {
 	r := &request{Message: m, channel: channel}
+	r.Header = bytes.Clone(m.Header) // outlives the message: see forget
 	if err := json.Unmarshal(m.Header, &r.header); err != nil {
 		return nil, fmt.Errorf("header: %w", explain(err))
 	}
@@ -27,6 +28,11 @@ func newRequest(channel wire.Channel, m wire.Message) (*request, error) {
 		return nil, errors.New("header: msg_type is missing")
 	}
 	return r, nil
+}
+
+// forget lets go of all but the header, which what is published late still needs.
+func (r *request) forget() {
+	r.ParentHeader, r.Metadata, r.Content, r.Buffers = nil, nil, nil, nil
 }
 
 // replyType is the type of the message that answers the request; "" when its type is not one that is answered.

@@ -1,0 +1,236 @@
+"""A kernel as a process: how it starts, is interrupted, restarted and ended, and that it leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from jupyter_client import KernelManager
+
+WAIT = 30  # seconds for what should come at once
+END = 2.5  # the two seconds in which a kernel ends, and the time to see it
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_history(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        folder = str(tmp_path_factory.mktemp("data"))
+        patch.setenv("XDG_DATA_HOME", folder)
+        patch.setenv("LOCALAPPDATA", folder)
+        yield
+
+
+class Kernel:
+    """A kernel and a client."""
+
+    def __init__(self):
+        self.manager = KernelManager(kernel_name="thunen")
+        self.manager.start_kernel()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=WAIT)
+
+    @property
+    def pid(self):
+        return self.manager.provisioner.process.pid
+
+    def run(self, code, **options):
+        """Runs a cell; gives the reply's content and the messages published for it."""
+        return self.finish(self.client.execute(code, **options))
+
+    def finish(self, request):
+        published = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=WAIT)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            published.append(message)
+            if message["content"].get("execution_state") == "idle":
+                break
+        while True:
+            reply = self.client.get_shell_msg(timeout=WAIT)
+            if reply["parent_header"]["msg_id"] == request:
+                return reply["content"], published
+
+    def text(self, code):
+        reply, published = self.run(code)
+        assert reply["status"] == "ok", reply
+        return "".join(m["content"]["text"] for m in published if m["msg_type"] == "stream")
+
+    def processes(self):
+        """The kernel's process and its children."""
+        return [self.pid, *children(self.pid)]
+
+    def close(self):
+        self.client.stop_channels()
+        if self.manager.has_kernel:
+            self.manager.shutdown_kernel(now=True)
+
+
+def children(pid):
+    listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    return [int(child) for child, parent in (line.split() for line in listing.splitlines()) if int(parent) == pid]
+
+
+def alive(pid):
+    """Whether a process runs; one that has ended and isn't waited for doesn't."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+    return bool(state) and not state.startswith("Z")
+
+
+def wait_until_gone(pids, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and any(map(alive, pids)):
+        time.sleep(0.02)
+    return [pid for pid in pids if alive(pid)]
+
+
+@pytest.fixture
+def kernel():
+    k = Kernel()
+    yield k
+    k.close()
+
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and ps are Unix's")
+
+FOREVER = "for {\n}"
+
+
+def started(kernel, code):
+    """Sends a cell and waits until it runs."""
+    request = kernel.client.execute(code)
+    while True:
+        message = kernel.client.get_iopub_msg(timeout=WAIT)
+        if message["parent_header"].get("msg_id") == request and message["msg_type"] == "execute_input":
+            return request
+
+
+@unix
+@pytest.mark.parametrize("how", ["message", "SIGINT"])
+def test_interrupt_ends_the_cell_and_keeps_the_state(kernel, how):
+    kernel.run("x := 41")
+    request = started(kernel, FOREVER)
+    time.sleep(0.3)
+    if how == "message":
+        kernel.manager.interrupt_kernel()
+    else:
+        os.kill(kernel.pid, signal.SIGINT)
+    reply, _ = kernel.finish(request)
+    assert (reply["status"], reply["ename"]) == ("error", "interrupted")
+    assert kernel.text("fmt.Print(x + 1)") == "42"
+
+
+@unix
+def test_sigint_while_idle_does_nothing(kernel):
+    kernel.run("x := 41")
+    for _ in range(3):
+        os.kill(kernel.pid, signal.SIGINT)
+        time.sleep(0.1)
+    assert kernel.text("fmt.Print(x + 1)") == "42"
+
+
+@unix
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+@pytest.mark.parametrize("how", ["shutdown", "SIGTERM", "SIGKILL"])
+def test_both_processes_end(kernel, how, busy):
+    kernel.run("x := 1")
+    processes = kernel.processes()
+    assert len(processes) == 2
+    if busy:
+        started(kernel, FOREVER)
+        time.sleep(0.3)
+    if how == "shutdown":
+        kernel.client.shutdown()
+    else:
+        os.kill(kernel.pid, getattr(signal, how))
+    assert wait_until_gone(processes, END) == []
+
+
+def test_restart(kernel):
+    kernel.run("x := 1")
+    first = kernel.pid
+    kernel.manager.restart_kernel()
+    kernel.client.wait_for_ready(timeout=WAIT)
+    assert kernel.pid != first
+    reply, _ = kernel.run("x")
+    assert (reply["status"], reply["execution_count"]) == ("error", 1), "the state of the kernel before is still there"
+
+
+@unix
+def test_the_kernel_goes_with_its_parent(tmp_path):
+    start = ("import sys, time; from jupyter_client import KernelManager; m = KernelManager(kernel_name='thunen'); m.start_kernel(); "
+             "print(m.provisioner.process.pid, flush=True); time.sleep(600)")
+    parent = subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.PIPE, text=True)
+    pid = int(parent.stdout.readline())
+    end = time.monotonic() + WAIT
+    while not children(pid) and time.monotonic() < end:
+        time.sleep(0.02)
+    processes = [pid, *children(pid)]
+    assert len(processes) == 2
+    parent.kill()
+    parent.wait()
+    assert wait_until_gone(processes, END + 2) == []
+
+
+@unix
+def test_the_session_survives_the_worker(kernel):
+    kernel.run("func double(n int) int { return 2 * n }")
+    request = started(kernel, FOREVER)
+    time.sleep(0.3)
+    (worker,) = children(kernel.pid)
+    os.kill(worker, signal.SIGKILL)
+    reply, _ = kernel.finish(request)
+    assert (reply["status"], reply["ename"]) == ("error", "worker died")
+    assert kernel.text("fmt.Print(double(21))") == "42"
+
+
+def test_two_clients(kernel):
+    """Each gets the replies to its own requests; both see what is published."""
+    other = kernel.manager.client()
+    other.start_channels()
+    try:
+        other.wait_for_ready(timeout=WAIT)
+        kernel.run("x := 41")
+        request = other.execute("fmt.Print(x + 1)")
+        reply = other.get_shell_msg(timeout=WAIT)
+        assert (reply["parent_header"]["msg_id"], reply["content"]["status"]) == (request, "ok")
+        while True:
+            message = kernel.client.get_iopub_msg(timeout=WAIT)
+            if message["msg_type"] == "stream":
+                assert (message["parent_header"]["msg_id"], message["content"]["text"]) == (request, "42")
+                break
+    finally:
+        other.stop_channels()
+
+
+def test_input(kernel):
+    request = kernel.client.execute('var name string\nfmt.Print("name? ")\nfmt.Scanln(&name)\nfmt.Print("hello ", name)', allow_stdin=True)
+    question = kernel.client.get_stdin_msg(timeout=WAIT)
+    assert question["content"] == {"prompt": "name? ", "password": False}
+    kernel.client.input("Ada")
+    reply, published = kernel.finish(request)
+    assert reply["status"] == "ok", reply
+    assert "".join(m["content"]["text"] for m in published if m["msg_type"] == "stream") == "hello Ada"
+
+
+def test_answers_while_a_cell_runs(kernel):
+    kernel.run("answer := 42")
+    request = started(kernel, FOREVER)
+    time.sleep(0.3)
+    completed = kernel.client.complete("answ", reply=True, timeout=5)
+    assert "answer" in completed["content"]["matches"]
+    inspected = kernel.client.inspect("answer", reply=True, timeout=5)
+    assert inspected["content"]["found"] and "int" in inspected["content"]["data"]["text/plain"]
+    assert kernel.client.is_complete("for {", reply=True, timeout=5)["content"]["status"] == "incomplete"
+    assert kernel.client.history(hist_access_type="tail", n=1, reply=True, timeout=5)["content"]["history"][0][2] == FOREVER
+    kernel.manager.interrupt_kernel()
+    reply, _ = kernel.finish(request)
+    assert reply["ename"] == "interrupted"
+
+
+def test_many_lines_lose_none(kernel):
+    text = kernel.text("for i := range 100_000 {\n\tfmt.Println(i)\n}")
+    assert text == "".join(f"{i}\n" for i in range(100_000))
