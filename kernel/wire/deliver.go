@@ -21,9 +21,9 @@ func (st *station) reply(frames [][]byte) error {
 }
 
 // publish sends frames to all subscribers of the topic that is the first.
-func (st *station) publish(frames [][]byte, queue int) error {
+func (st *station) publish(frames [][]byte, slack int) error {
 	topic := string(frames[0])
-	if err := st.waitForRoom(topic, queue); err != nil {
+	if err := st.waitForRoom(topic, slack); err != nil {
 		return err
 	}
 	addressed := append([][]byte{[]byte(everySubscriber)}, frames...)

@@ -2,10 +2,14 @@ package wire
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
+	"net"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -136,6 +140,60 @@ func TestBadIntroductionsAreRefused(t *testing.T) {
 			stillServes(t, s)
 		})
 	}
+}
+
+// Only the socket types that Jupyter pairs may meet.
+func TestSocketTypesMustFit(t *testing.T) {
+	fits := map[Channel]string{Shell: "DEALER REQ ROUTER", Control: "DEALER REQ ROUTER", Stdin: "DEALER REQ ROUTER", Heartbeat: "DEALER REQ ROUTER", IOPub: "SUB XSUB"}
+	s := listen(t, "tcp", Options{})
+	for ch := range channels {
+		for _, kind := range strings.Fields("PAIR PUB SUB REQ REP DEALER ROUTER PULL PUSH XPUB XSUB dealer") {
+			p := dial(t, s, ch)
+			p.write(rawGreeting(), rawReady(kind, ""))
+			p.readHandshake()
+			if slices.Contains(strings.Fields(fits[ch]), kind) {
+				p.write(command("PING", []byte{0, 0}))
+				if _, body, err := p.frame(); err != nil || string(body) != "\x04PONG" {
+					t.Errorf("%s on %s: answered %q, %v", kind, ch, body, err)
+				}
+				continue
+			}
+			p.expectEnd()
+		}
+	}
+}
+
+// Whatever keeps connections from being accepted, when it is over they are.
+func TestAcceptGoesOn(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	flaky := &flakyListener{Listener: l, failures: 4}
+	st := newStation(Shell, flaky, Options{}.withDefaults(), nil, make(chan struct{}))
+	if err := st.open(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	defer st.close(time.Now())
+	s := &Sockets{info: ConnectionInfo{Transport: "tcp", IP: "127.0.0.1", ShellPort: l.Addr().(*net.TCPAddr).Port}}
+	join(t, s, Shell, "DEALER", "")
+	if flaky.failures != 0 {
+		t.Errorf("%d failures weren't met", flaky.failures)
+	}
+}
+
+// flakyListener fails to accept some times, as when there are no descriptors left.
+type flakyListener struct {
+	net.Listener
+	failures int
+}
+
+func (l *flakyListener) Accept() (net.Conn, error) {
+	if l.failures > 0 {
+		l.failures--
+		return nil, &net.OpError{Op: "accept", Err: syscall.EMFILE}
+	}
+	return l.Listener.Accept()
 }
 
 // badStreams are what ends a peer that was let in, on the channels named.

@@ -49,17 +49,17 @@ const (
 
 var errStuck = errors.New("it has stopped reading")
 
-// waitForRoom waits while a subscriber of topic has limit bytes or more before it, and ends one that makes no
-// progress for too long. It returns ErrClosed when the sockets close.
-func (st *station) waitForRoom(topic string, limit int) error {
-	if full, _ := st.fullest(topic, limit); full == nil {
+// waitForRoom waits while a subscriber of topic has more before it than its queue should hold, times the given slack, and ends one
+// that makes no progress for too long. It returns ErrClosed when the sockets close.
+func (st *station) waitForRoom(topic string, slack int) error {
+	if full, _ := st.fullest(topic, slack); full == nil {
 		return nil
 	}
 	st.room.enter()
 	defer st.room.leave()
 	for {
 		changed := st.room.next()
-		full, alone := st.fullest(topic, limit)
+		full, alone := st.fullest(topic, slack)
 		if full == nil {
 			return nil
 		}
@@ -91,12 +91,17 @@ func (st *station) await(changed <-chan struct{}, atMost time.Duration) error {
 	return nil
 }
 
-// fullest gives, of the subscribers of topic whose queue has reached the limit, the one that has been idle longest, and
+// queueLimit is what may wait for each of n subscribers.
+func (o Options) queueLimit(n int) int {
+	return max(min(o.Queue, shareAll*o.Queue/max(n, 1)), min(o.Queue, shareLeast))
+}
+
+// fullest gives, of the subscribers of topic whose queue has reached its limit, the one that has been idle longest, and
 // whether no other subscriber has room: then nobody waits because of it.
-func (st *station) fullest(topic string, limit int) (full *peer, alone bool) {
+func (st *station) fullest(topic string, slack int) (full *peer, alone bool) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	limit = max(min(limit, shareAll*st.opts.Queue/max(len(st.peers), 1)), min(limit, shareLeast))
+	limit := slack * st.opts.queueLimit(len(st.peers))
 	alone = true
 	var idle time.Duration
 	for p, live := range st.peers {
