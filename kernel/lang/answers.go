@@ -9,7 +9,7 @@ type Completion struct {
 // Item is one completion.
 type Item struct {
 	Text      string // what is inserted
-	Kind      string // "function", "method", "variable", "constant", "type", "field", "package", "keyword", "path"
+	Kind      string // "function", "method", "variable", "constant", "type", "field", "package", "keyword", "path", "column"
 	Type      string // the type, in Go's words
 	Signature string // for functions and methods: (x []float64, weights []float64) float64
 }

@@ -31,7 +31,10 @@ func (s *Session) cell(u *unit, a *attempt, r *redefinition) *Cell {
 func (b *binder) bindAll(u *unit, r *redefinition) {
 	b.declarations(u.file)
 	for _, o := range r.own {
-		if o.kept != nil {
+		switch {
+		case o.waits != "":
+			b.wait(u, o)
+		case o.kept != nil:
 			b.c.kept = append(b.c.kept, o.kept)
 		}
 	}
@@ -43,13 +46,14 @@ func (b *binder) bindAll(u *unit, r *redefinition) {
 			b.declare(v, v.Name(), Variable)
 		}
 	}
-	own := len(b.c.declared)
+	own := b.c.declared[:len(b.c.declared):len(b.c.declared)]
 	for _, again := range r.ordered() {
 		b.declarations(again.file)
 		last := b.c.declared[len(b.c.declared)-1]
 		last.global.Cell, last.decl = again.binding.global.Cell, again.binding.decl
 	}
-	b.record(u, b.c.declared[:own])
+	b.record(u, own)
+	b.c.past = b.pastOf(u, own)
 }
 
 // record keeps the source of the functions, methods and types that the cell declares.
@@ -68,7 +72,7 @@ func (b *binder) record(u *unit, declared []*binding) {
 		}
 	}
 	for _, d := range declared {
-		if n, ok := nodes[d.object]; ok {
+		if n, ok := nodes[d.object]; ok && d.decl == nil {
 			d.decl = b.declarationOf(u, d.global.Name, n.node, n.doc)
 		}
 	}

@@ -26,10 +26,15 @@ func (r *redefinition) reason(a *attempt, b *binding, words string) string {
 	words, _, _ = strings.Cut(words, "\n")
 	if used, ok := strings.CutPrefix(words, "undefined: "); ok {
 		if why := r.whyBroken(used); why != "" {
-			return fmt.Sprintf("%s uses %s", title(b.global), why)
+			return uses(b.global, r.s.names[used].global, why)
 		}
 	}
 	return fmt.Sprintf("%s no longer fits: %s%s", title(b.global), r.cause(a, b), words)
+}
+
+// uses says that a declaration can't be used because of another, whose reason is why.
+func uses(g, other *Global, why string) string {
+	return fmt.Sprintf("%s uses %s, which %s", title(g), title(other), strings.TrimPrefix(why, title(other)+" "))
 }
 
 // whyBroken says why a name can't be used; "" when it can.
@@ -84,11 +89,4 @@ func title(g *Global) string {
 }
 
 // typeString writes a type as Go's messages do: types of the session by their bare name, others with their package's.
-func typeString(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string {
-		if p.Path() == cellPath {
-			return ""
-		}
-		return p.Name()
-	})
-}
+func typeString(t types.Type) string { return types.TypeString(t, qualify) }

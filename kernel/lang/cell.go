@@ -11,6 +11,9 @@ type Source struct {
 	Cell int    // execution count; 0 for a script
 	Name string // the script's file name; "" for a cell
 	Text string
+	// Restore marks a source of Survivors: a declaration of it that doesn't check, because it uses a lost variable, is no
+	// error; it waits for the variable to be declared again.
+	Restore bool
 }
 
 // Cell is a piece of source that checked without error, and all an engine needs to run it.
@@ -41,6 +44,7 @@ type Cell struct {
 	kept     []*binding               // what the cell repeats to the letter
 	broken   map[*binding]string      // what fits no more, and why
 	imports  []imported               // imports the cell writes
+	past     *past                    // what of the cell's text outlives a worker; nil when nothing does
 }
 
 // imported is an import: the name that stands for the package, "." or "_".

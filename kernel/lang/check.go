@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -41,7 +42,10 @@ func (s *Session) check(u *unit) (*Cell, *Error) {
 		a := s.run(u, r)
 		own, foreign := a.sortErrors(s.fset, u, r)
 		if len(own) > 0 {
-			return nil, s.typeErrors(u, own)
+			if r.spare(own) {
+				continue
+			}
+			return nil, s.typeErrors(u, r, a, own)
 		}
 		if r.learn(a) || r.breaks(a, foreign) {
 			continue
@@ -122,7 +126,19 @@ func (s *Session) typecheck(u *unit, a *attempt) {
 		defer moveScope(a.info, files[0], u.file)
 	}
 	a.first = files[0]
+	defer a.survive(u)
 	_ = types.NewChecker(&config, s.fset, a.pkg, a.info).Files(files)
+}
+
+// survive makes a failure of the checker itself an error of the cell: one cell must not end the kernel.
+func (a *attempt) survive(u *unit) {
+	if failure := recover(); failure != nil {
+		pos := u.file.FileStart
+		if u.body != nil {
+			pos = u.body.Body.Lbrace + 1
+		}
+		a.errors = append(a.errors, types.Error{Pos: pos, Msg: fmt.Sprintf("the type checker failed on this cell: %v", failure)})
+	}
 }
 
 // moveScope records for the cell's file what the checker recorded for its copy.

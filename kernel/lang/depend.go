@@ -26,10 +26,10 @@ type redefinition struct {
 
 // ownDecl is a function, method or type that the cell declares.
 type ownDecl struct {
-	name string
-	node ast.Node // *ast.FuncDecl or *ast.TypeSpec
-	decl ast.Decl
-	kept *binding // the same declaration of an earlier cell, nil when it is none
+	name  string
+	node  ast.Node // *ast.FuncDecl or *ast.TypeSpec
+	kept  *binding // the same declaration of an earlier cell, nil when it is none
+	waits string   // why a restored declaration can't be checked yet
 }
 
 // recheck is an earlier declaration in a file of its own.
@@ -69,14 +69,14 @@ func (r *redefinition) collect(d ast.Decl) {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
 		if name := r.s.funcName(d); name != "" && d != r.u.body {
-			r.own = append(r.own, ownDecl{name: name, node: d, decl: d})
+			r.own = append(r.own, ownDecl{name: name, node: d})
 			r.declares[name] = true
 		}
 	case *ast.GenDecl:
 		for _, spec := range d.Specs {
 			switch spec := spec.(type) {
 			case *ast.TypeSpec:
-				r.own = append(r.own, ownDecl{name: spec.Name.Name, node: spec, decl: d})
+				r.own = append(r.own, ownDecl{name: spec.Name.Name, node: spec})
 				r.declares[spec.Name.Name] = true
 			case *ast.ValueSpec:
 				r.collectValues(d.Tok, spec)
@@ -242,11 +242,11 @@ func (r *redefinition) isBroken(b *binding) bool {
 	return ok
 }
 
-// decls gives the declarations of the cell's file without those that are kept as they were.
+// decls gives the declarations of the cell's file without those that are kept as they were or wait.
 func (r *redefinition) decls() []ast.Decl {
 	kept := map[ast.Node]bool{}
 	for _, o := range r.own {
-		if o.kept != nil {
+		if o.kept != nil || o.waits != "" {
 			kept[o.node] = true
 		}
 	}
@@ -312,7 +312,7 @@ func (r *redefinition) learn(a *attempt) bool {
 	for name := range r.declares {
 		b := r.s.names[name]
 		obj := a.pkg.Scope().Lookup(name)
-		if b == nil || obj == nil || r.changed[name] {
+		if b == nil || b.object == nil || obj == nil || r.changed[name] {
 			continue
 		}
 		if differs(b, obj) {

@@ -53,8 +53,3 @@ func (p Position) String() string {
 	}
 	return fmt.Sprintf("cell [%d] line %s", p.Cell, place)
 }
-
-// Traceback gives the error for a reader: the message, the line it is about, the calls, the hint, what is lost.
-func (e *Error) Traceback(color bool) []string {
-	return []string{e.Error()}
-}

@@ -1,11 +1,15 @@
 package lang
 
 import (
+	"cmp"
 	"fmt"
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
+
+	symbols "github.com/thunen-lab/thunen/stdlib/symbols/types"
 )
 
 // maxErrors is how many errors of a cell are listed.
@@ -42,30 +46,26 @@ func (u *unit) syntaxErrors(list scanner.ErrorList, origin func(int) int, closed
 	return first
 }
 
-// typeErrors gives the checker's errors.
-func (s *Session) typeErrors(u *unit, errs []types.Error) *Error {
+// typeErrors gives the checker's errors in the order of the text.
+func (s *Session) typeErrors(u *unit, r *redefinition, a *attempt, errs []types.Error) *Error {
+	x := explainer{s: s, u: u, r: r, a: a}
 	var all []*Error
 	for _, e := range errs {
+		at := u.positionOf(s.fset, e.Pos)
 		if sub, ok := strings.CutPrefix(e.Msg, "\t"); ok && len(all) > 0 {
-			at := u.positionOf(s.fset, e.Pos)
 			last := all[len(all)-1]
 			last.Detail = append(last.Detail, fmt.Sprintf("%s at line %d:%d", sub, at.Line, at.Column))
 			continue
 		}
-		all = append(all, u.typeError(s.fset, e))
+		all = append(all, x.explain(e, at))
 	}
+	slices.SortStableFunc(all, func(a, b *Error) int {
+		p, q := a.At[0], b.At[0]
+		return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+	})
 	first := all[0]
 	first.More = all[1:min(len(all), maxErrors)]
 	return first
-}
-
-func (u *unit) typeError(fset *token.FileSet, e types.Error) *Error {
-	rows := strings.Split(e.Msg, "\n")
-	err := &Error{Name: "type error", Message: rows[0], At: []Position{u.positionOf(fset, e.Pos)}}
-	for _, row := range rows[1:] {
-		err.Detail = append(err.Detail, strings.TrimSpace(row))
-	}
-	return err
 }
 
 // positionOf gives the place of a Pos.
@@ -77,12 +77,24 @@ func (u *unit) positionOf(fset *token.FileSet, pos token.Pos) Position {
 	return u.position(u.text.starts[p.Line-1] + p.Column - 1)
 }
 
-// notBuiltIn refuses an import.
+// notBuiltIn refuses an import, and says what can be imported.
 func (u *unit) notBuiltIn(at Position, path string) *Error {
-	return &Error{
+	err := &Error{
 		Name:    "type error",
-		Message: fmt.Sprintf("%s is not built into Thunen", path),
-		Hint:    "what can be imported: the standard library, gonum, gonum/plot, gota, and Thunen's own cluster and display",
+		Message: path + " is not built into Thunen; what is: the standard library, gonum, gonum/plot, gota, cluster, display",
 		At:      []Position{at},
 	}
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	if paths := symbols.ByName(name); len(paths) > 0 {
+		err.Hint = "did you mean " + strings.Join(paths, " or ") + "?"
+		return err
+	}
+	best := nearest{to: path, distance: 3}
+	for _, p := range symbols.Paths() {
+		best.try(p)
+	}
+	if best.name != "" {
+		err.Hint = "did you mean " + best.name + "?"
+	}
+	return err
 }

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -21,6 +22,7 @@ type unit struct {
 	body  *ast.FuncDecl // nil without statements
 	tok   *token.File
 
+	ordered bool // variables are statements although the cell has no others
 	wrapped bool // the last expression is assigned to the blank identifier, for the checker
 }
 
@@ -53,26 +55,66 @@ func fileName(src Source) string {
 // parse splits and parses a cell.
 func (s *Session) parse(src Source) (*unit, *Error) {
 	u := &unit{src: src, scan: split(src.Text), text: newLines(src.Text)}
+	if err := s.parseUnit(u); err != nil {
+		return nil, err
+	}
+	if u.body == nil && s.selfReferring(u) {
+		s.fset.RemoveFile(u.tok)
+		u.ordered = true
+		return u, s.parseUnit(u)
+	}
+	return u, nil
+}
+
+// selfReferring says whether a variable is declared from the value it has in the session (var x = x + 1), which is an
+// initialization cycle among Go's package-level variables and a step among statements.
+func (s *Session) selfReferring(u *unit) bool {
+	found := false
+	for _, d := range u.decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.VAR {
+			continue
+		}
+		for _, spec := range g.Specs {
+			spec := spec.(*ast.ValueSpec)
+			for _, v := range spec.Values {
+				ast.Inspect(v, func(n ast.Node) bool {
+					id, ok := n.(*ast.Ident)
+					found = found || ok && s.names[id.Name] != nil && declares(spec, id.Name)
+					return !found
+				})
+			}
+		}
+	}
+	return found
+}
+
+func declares(spec *ast.ValueSpec, name string) bool {
+	return slices.ContainsFunc(spec.Names, func(id *ast.Ident) bool { return id.Name == name })
+}
+
+// parseUnit parses a cell that is split.
+func (s *Session) parseUnit(u *unit) *Error {
 	if len(u.scan.errors) > 0 {
-		return nil, u.syntaxErrors(u.scan.errors, func(o int) int { return o }, -1)
+		return u.syntaxErrors(u.scan.errors, func(o int) int { return o }, -1)
 	}
 	if u.scan.stray >= 0 {
-		return nil, u.syntaxError(u.scan.stray, "expected statement, found '}'")
+		return u.syntaxError(u.scan.stray, "expected statement, found '}'")
 	}
 	a := u.assemble()
-	file, err := parser.ParseFile(s.fset, fileName(src), a.text.String(), parser.ParseComments|parser.SkipObjectResolution)
+	file, err := parser.ParseFile(s.fset, fileName(u.src), a.text.String(), parser.ParseComments|parser.SkipObjectResolution)
 	if file != nil {
 		u.tok = s.fset.File(file.FileStart)
 	}
 	if list, ok := err.(scanner.ErrorList); ok && len(list) > 0 {
 		s.fset.RemoveFile(u.tok)
-		return nil, u.syntaxErrors(list, a.origin, a.closed)
+		return u.syntaxErrors(list, a.origin, a.closed)
 	}
 	u.file = file
 	u.locate(a)
 	u.bodyFirst()
 	u.decls = file.Decls
-	return u, nil
+	return nil
 }
 
 // assemble puts the chunks in the order Go wants. A chunk that isn't closed comes last and its function stays open, so
@@ -119,8 +161,8 @@ func (u *unit) assemble() *assembly {
 // isStatement says whether a chunk goes into the function of the statements. Variables do when the cell has statements:
 // then they are set in order.
 func (u *unit) isStatement(c chunk) bool {
-	if c.kind != varChunk {
-		return c.kind == statementChunk
+	if c.kind != varChunk || u.ordered {
+		return c.kind == statementChunk || c.kind == varChunk
 	}
 	for _, other := range u.scan.chunks {
 		if other.kind == statementChunk {

@@ -27,6 +27,11 @@ type Session struct {
 	dots     []string                     // paths of dot imports
 	uniques  map[string]bool              // every Unique given so far
 	users    map[string]map[*binding]bool // functions, methods and types by the names they use
+	lost     map[string]*Global           // variables that went with a worker
+	values   map[string]Snapshot          // variables' last known values
+	pasts    []*past                      // cells with declarations, to feed a fresh worker
+	folder   string                       // where cells run
+	sweep    int                          // how many pasts there may be before dead ones are forgotten
 	order    int                          // counts declarations
 }
 
@@ -59,6 +64,9 @@ func (s *Session) reset() {
 	s.dots = nil
 	s.uniques = map[string]bool{}
 	s.users = map[string]map[*binding]bool{}
+	s.lost = map[string]*Global{}
+	s.values = map[string]Snapshot{}
+	s.pasts, s.sweep = nil, 64
 	s.order = 0
 }
 
@@ -94,6 +102,7 @@ func (s *Session) Accept(c *Cell) {
 	for _, b := range c.declared {
 		s.bind(b, c.Source.Cell)
 	}
+	s.remember(c.past)
 }
 
 // bind makes a name mean something new.
@@ -108,6 +117,7 @@ func (s *Session) bind(b *binding, cell int) {
 	s.names[name] = b
 	s.uniques[b.global.Unique] = true
 	delete(s.imports, name)
+	delete(s.lost, name)
 	if b.decl == nil {
 		return
 	}
@@ -134,6 +144,16 @@ func (s *Session) unbind(name string) {
 		if len(s.users[used]) == 0 {
 			delete(s.users, used)
 		}
+	}
+}
+
+// Update takes the variables' last known values, for Inspect and Complete.
+func (s *Session) Update(values []Snapshot) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.values = map[string]Snapshot{}
+	for _, v := range values {
+		s.values[v.Name] = v
 	}
 }
 

@@ -1,0 +1,302 @@
+package lang
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/thunen-lab/thunen/stdlib/symbols/docs"
+)
+
+// Inspect describes the name at the cursor, or else the function whose arguments the cursor is among: signature,
+// documentation; of a variable its type and last value. Detail 1 adds the source of the session's functions.
+func (s *Session) Inspect(text string, cursor, detail int) Inspection {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at := byteOffset(text, cursor)
+	sc := split(text)
+	near := sc.lookAround(at)
+	if near.comment || near.inString(text, at) && near.kind == importChunk {
+		return Inspection{}
+	}
+	start, end := wordStart(text, at), wordEnd(text, at)
+	if start >= end || near.inString(text, at) {
+		start, end = sc.callee(at)
+	}
+	if start >= end {
+		return Inspection{}
+	}
+	i := inspector{s: s, detail: detail}
+	if !i.lookIn(text, start) {
+		i.lookIn(sc.selection(start, end)) // the text around it may be beyond understanding
+	}
+	return i.answer()
+}
+
+// callee gives the name of the function among whose arguments the offset is; start is end when it is in no call.
+func (s *scan) callee(at int) (start, end int) {
+	var open []int // indices of tokens
+	for i, l := range s.tokens {
+		if l.start >= at {
+			break
+		}
+		switch l.tok {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			open = append(open, i)
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			if len(open) > 0 && l.end <= at {
+				open = open[:len(open)-1]
+			}
+		}
+	}
+	for n := len(open) - 1; n >= 0; n-- {
+		i := open[n]
+		if s.tokens[i].tok == token.LPAREN && i > 0 && s.tokens[i-1].tok == token.IDENT {
+			return s.tokens[i-1].start, s.tokens[i-1].end
+		}
+	}
+	return 0, 0
+}
+
+// selection gives the names joined by dots that end with a name, as a text of its own, and where in it that name is.
+func (s *scan) selection(start, end int) (string, int) {
+	first := start
+	for i := len(s.tokens) - 1; i >= 2; i-- {
+		if s.tokens[i].start == first && s.tokens[i-1].tok == token.PERIOD && s.tokens[i-2].tok == token.IDENT {
+			first = s.tokens[i-2].start
+		}
+	}
+	return s.text[first:end], start - first
+}
+
+// inspector describes an object.
+type inspector struct {
+	s      *Session
+	detail int
+	p      *probe
+	obj    types.Object
+	owner  string // of a field, the type that has it
+	text   []string
+	doc    docs.Entry
+}
+
+// lookIn finds what the identifier at an offset of a text denotes.
+func (i *inspector) lookIn(text string, offset int) bool {
+	p := i.s.probe(text)
+	if p == nil {
+		return false
+	}
+	defer p.done()
+	name := text[offset:wordEnd(text, offset)]
+	found := p.find(func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		return ok && id.Name == name && id.Pos().IsValid() && p.u.offset(i.s.fset, id.Pos()) == offset
+	})
+	if !found {
+		return false
+	}
+	id := p.parent(0).(*ast.Ident)
+	i.p = p
+	if i.obj = p.a.info.Uses[id]; i.obj == nil {
+		i.obj = p.a.info.Defs[id]
+	}
+	if i.obj == nil {
+		i.obj = p.implicit(id)
+	}
+	if sel, ok := p.parent(1).(*ast.SelectorExpr); ok && i.obj != nil {
+		i.owner = ownerOf(p.a.info.Selections[sel])
+	} else if lit := p.literal(); lit != nil {
+		if n := namedOf(p.a.info.Types[lit].Type); n != nil {
+			i.owner = n.Obj().Name()
+		}
+	}
+	return i.obj != nil
+}
+
+// implicit gives the variable of a type switch, which has an object in each clause and none of its own.
+func (p *probe) implicit(id *ast.Ident) types.Object {
+	sw, ok := p.parent(2).(*ast.TypeSwitchStmt)
+	if !ok || len(sw.Body.List) == 0 {
+		return nil
+	}
+	return p.a.info.Implicits[sw.Body.List[0]]
+}
+
+// literal gives the struct literal of which the name found is a key.
+func (p *probe) literal() *ast.CompositeLit {
+	kv, ok := p.parent(1).(*ast.KeyValueExpr)
+	if !ok || kv.Key != p.parent(0) {
+		return nil
+	}
+	lit, _ := p.parent(2).(*ast.CompositeLit)
+	return lit
+}
+
+// ownerOf gives the name of the type that declares a selected field.
+func ownerOf(sel *types.Selection) string {
+	if sel == nil || sel.Kind() != types.FieldVal {
+		return ""
+	}
+	t := sel.Recv()
+	owner := ""
+	for _, index := range sel.Index() {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return ""
+		}
+		owner = ""
+		if n := namedOf(t); n != nil {
+			owner = n.Obj().Name()
+		}
+		t = st.Field(index).Type()
+	}
+	return owner
+}
+
+// answer describes the object.
+func (i *inspector) answer() Inspection {
+	if i.obj == nil {
+		return Inspection{}
+	}
+	if doc, ok := i.documented(); ok {
+		return Inspection{Found: true, Text: join(doc.Signature, doc.Doc), Markdown: doc.Markdown()}
+	}
+	code, notes := i.describe()
+	return Inspection{Found: true, Text: join(code, notes...), Markdown: join("```go\n"+code+"\n```", notes...)}
+}
+
+// join puts paragraphs below each other.
+func join(first string, rest ...string) string {
+	for _, s := range rest {
+		if s = strings.TrimSpace(s); s != "" {
+			first += "\n\n" + s
+		}
+	}
+	return first
+}
+
+// documented finds the documentation of an imported package or name, or of a predeclared one.
+func (i *inspector) documented() (docs.Entry, bool) {
+	if p, ok := i.obj.(*types.PkgName); ok {
+		return docs.Package(p.Imported().Path())
+	}
+	pkg := i.obj.Pkg()
+	switch {
+	case pkg == nil || i.obj.Parent() == types.Universe:
+		return docs.Lookup("builtin", i.obj.Name())
+	case pkg.Path() == cellPath || pkg.Path() == builtinPath:
+		return docs.Entry{}, false
+	}
+	name := globalName(i.obj)
+	if v, ok := i.obj.(*types.Var); ok && v.IsField() {
+		name = i.owner + "." + v.Name()
+	}
+	return docs.Lookup(pkg.Path(), name)
+}
+
+// describe gives the declaration of a name of the session or of the text, and what else is known of it.
+func (i *inspector) describe() (code string, notes []string) {
+	b := i.binding()
+	if b != nil && b.decl != nil {
+		return i.declared(b)
+	}
+	code = header(i.obj)
+	if Must(i.obj) {
+		return code, []string{"must gives v, or fails the cell with err at this line."}
+	}
+	if b == nil {
+		return code, nil
+	}
+	if value, ok := i.s.values[b.global.Name]; ok && value.Cell == b.global.Cell {
+		code += " = " + value.Value
+		notes = append(notes, value.Size)
+		if len(value.Columns) > 0 {
+			notes = append(notes, "columns: "+strings.Join(value.Columns, ", "))
+		}
+	}
+	return code, append(notes, place(b.global))
+}
+
+// binding gives the session's name that the object stands for: the same object, or a variable of the text that will take its place.
+func (i *inspector) binding() *binding {
+	b := i.s.names[globalName(i.obj)]
+	if b == nil {
+		return nil
+	}
+	if f, ok := i.obj.(*types.Func); ok && b.object == f.Origin() {
+		return b
+	}
+	if b.object == i.obj {
+		return b
+	}
+	v, ok := i.obj.(*types.Var)
+	if ok && !v.IsField() && b.global.Kind == Variable && i.p.isOutermost(v) && types.Identical(v.Type(), b.global.Type) {
+		return b
+	}
+	return nil
+}
+
+// isOutermost says whether a variable is one that the statements declare at their outermost level.
+func (p *probe) isOutermost(v *types.Var) bool {
+	for _, w := range p.a.vars {
+		if v == w {
+			return true
+		}
+	}
+	return v.Parent() == p.a.pkg.Scope()
+}
+
+// declared describes a function, method or type of the session.
+func (i *inspector) declared(b *binding) (code string, notes []string) {
+	switch {
+	case b.decl.isType:
+		code = b.decl.source()
+		for sel := range methodSet(b.object.Type()).Methods() {
+			code += "\n" + header(sel.Obj())
+		}
+	case i.detail > 0:
+		code = b.decl.source()
+	default:
+		code = header(b.object)
+	}
+	return code, []string{b.decl.doc, place(b.global)}
+}
+
+// header is the head of a declaration: func (t *T) Hello(who string) string.
+func header(obj types.Object) string {
+	switch obj := obj.(type) {
+	case *types.Func:
+		recv := obj.Signature().Recv()
+		if recv == nil {
+			break
+		}
+		name := strings.TrimSpace(recv.Name() + " " + typeString(recv.Type()))
+		return "func (" + name + ") " + obj.Name() + strings.TrimPrefix(typeString(obj.Type()), "func")
+	case *types.Var:
+		if obj.IsField() {
+			return "field " + obj.Name() + " " + typeString(obj.Type())
+		}
+	}
+	return types.ObjectString(obj, qualify)
+}
+
+// place says where a name was declared.
+func place(g *Global) string {
+	if g.Cell == 0 {
+		return ""
+	}
+	return fmt.Sprintf("declared in cell %d", g.Cell)
+}
+
+// qualify writes the packages of types as Go's messages do.
+func qualify(p *types.Package) string {
+	if p.Path() == cellPath || p.Path() == builtinPath {
+		return ""
+	}
+	return p.Name()
+}

@@ -1,0 +1,147 @@
+package lang
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	symbols "github.com/thunen-lab/thunen/stdlib/symbols/types"
+)
+
+// SetFolder says where cells run: file names in strings are completed from there. Without it, it is the process's folder.
+func (s *Session) SetFolder(folder string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.folder = folder
+}
+
+// inString completes a string literal.
+func (c *completer) inString(near around) {
+	c.start = near.token.start + 1
+	if near.kind == importChunk {
+		c.importPaths()
+		return
+	}
+	literal := c.text[near.token.start:near.token.end]
+	end := near.token.end
+	if !closed(literal) {
+		end = c.at
+	}
+	patched := c.text[:near.token.start] + `"` + cursorWord + `"` + c.text[end:]
+	if p := c.s.probe(patched); p != nil {
+		defer p.done()
+		if p.findString() {
+			c.columns(p, literal[0] == '"')
+		}
+	}
+	if len(c.items) == 0 {
+		c.files()
+	}
+}
+
+// findString looks for the string that is being written.
+func (p *probe) findString() bool {
+	return p.find(func(n ast.Node) bool {
+		lit, ok := n.(*ast.BasicLit)
+		return ok && lit.Kind == token.STRING && lit.Value == `"`+cursorWord+`"`
+	})
+}
+
+// importPaths adds the paths that can be imported and have an element that begins with what is written.
+func (c *completer) importPaths() {
+	written := c.text[c.start:c.at]
+	for _, path := range symbols.Paths() {
+		rank := importRank
+		if !strings.HasPrefix(path, written) {
+			if !strings.Contains(path, "/"+written) {
+				continue
+			}
+			rank = packageRank
+		}
+		c.items = append(c.items, ranked{Item: Item{Text: path, Kind: "package", Type: symbols.Name(path)}, rank: rank})
+	}
+}
+
+// columns adds the columns of the frames that the calls around the string are about: the receiver's and the arguments'.
+func (c *completer) columns(p *probe, quoted bool) {
+	for i := range p.path {
+		call, ok := p.parent(i).(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		for _, e := range append([]ast.Expr{call.Fun}, call.Args...) {
+			for _, column := range c.s.columnsOf(p, e) {
+				text := column
+				if quoted {
+					text = strings.Trim(strconv.Quote(column), `"`)
+				}
+				c.add(Item{Text: text, Kind: "column", Type: "string"}, keyRank)
+			}
+		}
+	}
+}
+
+// columnsOf gives the columns of the frame that an expression begins with: df in df.Filter(…).Select.
+func (s *Session) columnsOf(p *probe, e ast.Expr) []string {
+	for {
+		switch x := e.(type) {
+		case *ast.SelectorExpr:
+			e = x.X
+		case *ast.CallExpr:
+			e = x.Fun
+		case *ast.ParenExpr:
+			e = x.X
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.UnaryExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.Ident:
+			v, ok := p.a.info.Uses[x].(*types.Var)
+			if b := s.names[x.Name]; ok && b != nil && b.object == v {
+				return s.values[x.Name].Columns
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
+}
+
+// maxFiles bounds how many entries of a folder are looked at.
+const maxFiles = 2000
+
+// files adds the files and folders whose path begins with what is written.
+func (c *completer) files() {
+	written := c.text[c.start:c.at]
+	dir, base := path.Split(filepath.ToSlash(written))
+	folder := filepath.FromSlash(dir)
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join(c.s.folder, folder)
+	}
+	if folder == "" {
+		folder = "."
+	}
+	f, err := os.Open(folder)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	entries, _ := f.ReadDir(maxFiles)
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, ".") && !strings.HasPrefix(base, ".") {
+			continue
+		}
+		if e.IsDir() {
+			name += "/"
+		}
+		c.add(Item{Text: dir + name, Kind: "path"}, localRank)
+	}
+}
