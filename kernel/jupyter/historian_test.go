@@ -195,6 +195,7 @@ func TestHistoryShortened(t *testing.T) {
 	}
 	h := remember(t, path, "new", "")
 	h.Close()
+	<-h.saved // so large a file may take longer than an ending kernel waits
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
