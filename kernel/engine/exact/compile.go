@@ -1,0 +1,301 @@
+package exact
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// compiler makes the code of one function from its SSA form.
+type compiler struct {
+	eng      *Engine
+	unit     *unit
+	fn       *ssa.Function
+	code     *code
+	regs     map[ssa.Value]reg
+	blocks   []*block
+	literals map[literalKey]reg
+	places   map[token.Pos]int32
+	fused    map[ssa.Instruction]bool // done by the instruction that uses its value
+	tmpWords int                      // registers for parallel moves
+	tmpPtrs  int
+	tmpAt    reg
+}
+
+// unsupportedError is what the engine can't do; Build reports it as a refusal.
+type unsupportedError struct {
+	what string
+	pos  token.Pos
+}
+
+func unsupported(what string) *unsupportedError { return &unsupportedError{what: what} }
+
+func (e *unsupportedError) Error() string { return e.what }
+
+func (c *compiler) typ(t types.Type) *typ { return c.eng.typ(t) }
+
+// compileFunction fills in k.
+func (e *Engine) compileFunction(u *unit, fn *ssa.Function, k *code) {
+	c := &compiler{
+		eng: e, unit: u, fn: fn, code: k, regs: map[ssa.Value]reg{}, literals: map[literalKey]reg{},
+		places: map[token.Pos]int32{}, fused: map[ssa.Instruction]bool{},
+	}
+	c.allocate()
+	for _, b := range fn.Blocks {
+		c.block(b)
+	}
+	if fn.Recover != nil {
+		k.recover = c.blocks[fn.Recover.Index]
+	}
+	k.blocks = c.blocks
+	k.words = k.wordBase/wordSize + len(k.wordConst)
+	k.ptrs = k.ptrBase/wordSize + len(k.ptrConst)
+	k.words, k.ptrs = max(k.words, k.resWords), max(k.ptrs, k.resPtrs)
+}
+
+// allocate gives every value of the function its registers: parameters, captured values, instructions, room for parallel
+// moves; constants follow as they are met.
+func (c *compiler) allocate() {
+	var l layout
+	for _, p := range c.fn.Params {
+		c.regs[p] = l.take(c.typ(p.Type()))
+	}
+	c.code.freeWord, c.code.freePtr = l.words*wordSize, l.ptrs*wordSize
+	for _, v := range c.fn.FreeVars {
+		c.regs[v] = l.take(c.typ(v.Type()))
+	}
+	c.code.argWords, c.code.argPtrs = l.words, l.ptrs
+	c.blocks = make([]*block, len(c.fn.Blocks))
+	for i, b := range c.fn.Blocks {
+		c.blocks[i] = &block{}
+		tmp := layout{}
+		for _, in := range b.Instrs {
+			if v, ok := in.(ssa.Value); ok {
+				c.regs[v] = c.takeValue(&l, v)
+			}
+			if p, ok := in.(*ssa.Phi); ok {
+				tmp.take(c.typ(p.Type()))
+			}
+			switch in := in.(type) {
+			case *ssa.Defer:
+				c.code.defers = true
+			case *ssa.Call:
+				if b, ok := in.Call.Value.(*ssa.Builtin); ok && b.Name() == "ssa:deferstack" {
+					c.code.defers = true
+				}
+			}
+		}
+		c.tmpWords, c.tmpPtrs = max(c.tmpWords, tmp.words), max(c.tmpPtrs, tmp.ptrs)
+	}
+	c.tmpWords, c.tmpPtrs = max(c.tmpWords, c.code.resWords), max(c.tmpPtrs, c.code.resPtrs)
+	c.tmpAt = reg{l.words * wordSize, l.ptrs * wordSize}
+	c.code.wordBase = (l.words + c.tmpWords) * wordSize
+	c.code.ptrBase = (l.ptrs + c.tmpPtrs) * wordSize
+}
+
+// takeValue allocates an instruction's result; iterators and defer stacks take one pointer.
+func (c *compiler) takeValue(l *layout, v ssa.Value) reg {
+	switch v.(type) {
+	case *ssa.Range:
+		r := reg{l.words * wordSize, l.ptrs * wordSize}
+		l.ptrs++
+		return r
+	}
+	if call, ok := v.(*ssa.Call); ok {
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "ssa:deferstack" {
+			r := reg{l.words * wordSize, l.ptrs * wordSize}
+			l.ptrs++
+			return r
+		}
+	}
+	if t, ok := v.Type().(*types.Tuple); ok {
+		return c.takeTuple(l, t)
+	}
+	return l.take(c.typ(v.Type()))
+}
+
+// takeTuple allocates each part; parts of type invalid (an unused key of a range) take nothing.
+func (c *compiler) takeTuple(l *layout, t *types.Tuple) reg {
+	r := reg{l.words * wordSize, l.ptrs * wordSize}
+	for i := range t.Len() {
+		if b, ok := t.At(i).Type().(*types.Basic); ok && b.Kind() == types.Invalid {
+			continue
+		}
+		l.take(c.typ(t.At(i).Type()))
+	}
+	return r
+}
+
+// part is where the i-th value of a tuple lies.
+func (c *compiler) part(tuple ssa.Value, i int) reg {
+	r := c.regs[tuple]
+	t := tuple.Type().(*types.Tuple)
+	for j := range i {
+		if b, ok := t.At(j).Type().(*types.Basic); ok && b.Kind() == types.Invalid {
+			continue
+		}
+		d := c.typ(t.At(j).Type())
+		r.w += d.class.words() * wordSize
+		r.p += d.class.ptrs() * wordSize
+	}
+	return r
+}
+
+// reg is where a value lies, whatever kind of value it is.
+func (c *compiler) reg(v ssa.Value) reg {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return c.constReg(v)
+	case *ssa.Global:
+		return c.literal(pointerTyp, [2]word{}, [2]ptr{c.unit.global(v)})
+	case *ssa.Function:
+		return c.literal(pointerTyp, [2]word{}, [2]ptr{addrOf(c.unit.function(v))})
+	}
+	r, ok := c.regs[v]
+	if !ok {
+		panic(unsupported("value " + v.String()))
+	}
+	return r
+}
+
+var pointerTyp = &typ{class: cPtr}
+
+// block compiles a basic block.
+func (c *compiler) block(b *ssa.BasicBlock) {
+	k := c.blocks[b.Index]
+	c.fuse(b)
+	for _, in := range b.Instrs {
+		if c.fused[in] {
+			continue
+		}
+		switch in := in.(type) {
+		case *ssa.Phi, *ssa.DebugRef:
+			continue
+		case *ssa.If, *ssa.Jump, *ssa.Return, *ssa.Panic:
+			k.pos = append(k.pos, c.place(in))
+			k.term = c.terminator(in)
+			return
+		default:
+			o := c.instr(in)
+			if o == nil {
+				continue
+			}
+			k.ops = append(k.ops, o)
+			k.pos = append(k.pos, c.place(in))
+		}
+	}
+}
+
+// place is where an instruction stands in the user's source.
+func (c *compiler) place(in ssa.Instruction) int32 {
+	p := in.Pos()
+	if !p.IsValid() {
+		switch in := in.(type) {
+		case *ssa.Store:
+			if v, ok := in.Val.(ssa.Instruction); ok {
+				p = v.Pos()
+			}
+		case *ssa.If:
+			if v, ok := in.Cond.(ssa.Instruction); ok {
+				p = v.Pos()
+			}
+		case *ssa.UnOp:
+			if v, ok := in.X.(ssa.Instruction); ok {
+				p = v.Pos()
+			}
+		case *ssa.MakeInterface:
+			if v, ok := in.X.(ssa.Instruction); ok {
+				p = v.Pos()
+			}
+		}
+	}
+	if !p.IsValid() {
+		return -1
+	}
+	if i, ok := c.places[p]; ok {
+		return i
+	}
+	i := int32(len(c.code.positions))
+	c.code.positions = append(c.code.positions, c.unit.place(p))
+	c.places[p] = i
+	return i
+}
+
+// terminator compiles what ends a block.
+func (c *compiler) terminator(in ssa.Instruction) func(*frame) *block {
+	b := in.Block()
+	switch in := in.(type) {
+	case *ssa.Jump:
+		to, mv := c.edge(b, 0)
+		if mv == nil {
+			return func(f *frame) *block { return to }
+		}
+		return func(f *frame) *block { mv(f); return to }
+	case *ssa.If:
+		return c.branch(in)
+	case *ssa.Return:
+		mv := c.results(in.Results)
+		if mv == nil {
+			return func(f *frame) *block { return nil }
+		}
+		return func(f *frame) *block { mv(f); return nil }
+	case *ssa.Panic:
+		x := c.reg(in.X)
+		return func(f *frame) *block {
+			panic(userPanic(anyOf(*at[ptr](f.p, x.p), *at[ptr](f.p, x.p+wordSize))))
+		}
+	}
+	panic(unsupported(in.String()))
+}
+
+// edge gives the i-th successor of b and the moves of its phis. A loop's back edge looks whether the cell is to stop.
+func (c *compiler) edge(b *ssa.BasicBlock, i int) (*block, op) {
+	s := b.Succs[i]
+	pred := 0
+	for j, p := range s.Preds {
+		if p == b {
+			pred = j
+		}
+	}
+	var pm parallel
+	for _, in := range s.Instrs {
+		phi, ok := in.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		pm.add(c.typ(phi.Type()), c.regs[phi], c.reg(phi.Edges[pred]))
+	}
+	mv := pm.op(c.tmpAt)
+	if s.Index <= b.Index { // backwards
+		mv = withStop(mv)
+	}
+	return c.blocks[s.Index], mv
+}
+
+func withStop(mv op) op {
+	if mv == nil {
+		return func(f *frame) {
+			if f.th.run.stop.Load() {
+				panic(f.th.run.interrupted())
+			}
+		}
+	}
+	return func(f *frame) {
+		if f.th.run.stop.Load() {
+			panic(f.th.run.interrupted())
+		}
+		mv(f)
+	}
+}
+
+// results moves a function's results to its first registers.
+func (c *compiler) results(vs []ssa.Value) op {
+	var pm parallel
+	var l layout
+	for _, v := range vs {
+		t := c.typ(v.Type())
+		pm.add(t, l.take(t), c.reg(v))
+	}
+	return pm.op(c.tmpAt)
+}

@@ -1,0 +1,152 @@
+// Package exact is the engine that executes the SSA form of checked cells (golang.org/x/tools/go/ssa): each function is compiled
+// once to closures over typed registers, values lie in real Go memory, goroutines, channels, maps and panics are Go's own.
+package exact
+
+import (
+	"go/ast"
+	"go/types"
+	"io"
+	"reflect"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// Engine executes cells in this process.
+type Engine struct {
+	host engine.Host
+
+	mu      sync.Mutex // one cell is built at a time
+	funcs   map[*types.Func]*code
+	vars    map[string]variable // by Global.Unique
+	generic map[*types.Package]*genericDecls
+
+	typMu        sync.Mutex
+	typs         typeutil.Map // types.Type -> *typ
+	sigs         typeutil.Map // *types.Signature -> *funcType
+	implementers typeutil.Map // *types.Interface -> *implementer
+	learned      map[types.Object]reflect.Type
+
+	hostMu      sync.Mutex
+	hostMethods map[hostMethod]*site
+	substitutes map[string]map[string]reflect.Value
+
+	current atomic.Pointer[run] // the cell that ran last
+}
+
+type variable struct {
+	t *typ
+	p ptr
+}
+
+// genericDecls are the generic functions and methods of a cell, kept to be instantiated by later ones.
+type genericDecls struct {
+	info  *types.Info
+	decls []ast.Decl
+}
+
+// New makes an engine for a worker.
+func New(h engine.Host) (engine.Engine, error) {
+	return &Engine{
+		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, generic: map[*types.Package]*genericDecls{},
+		learned: map[types.Object]reflect.Type{}, hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),
+	}, nil
+}
+
+// Name is "exact".
+func (e *Engine) Name() string { return "exact" }
+
+func (e *Engine) stderr() io.Writer { return e.host.Stderr }
+
+// storage is the memory of a session variable.
+func (e *Engine) storage(g *lang.Global, t *typ) ptr {
+	v, ok := e.vars[g.Unique]
+	if !ok || v.t != t {
+		v = variable{t, alloc(t.mem)}
+		e.vars[g.Unique] = v
+	}
+	return v.p
+}
+
+// Value gives a session variable's value, as compiled code sees it.
+func (e *Engine) Value(g *lang.Global) reflect.Value {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	v, ok := e.vars[g.Unique]
+	if !ok {
+		return reflect.Value{}
+	}
+	return e.shown(v.t, v.p)
+}
+
+// shown is the value at p for display and compiled code: itself, or a Box.
+func (e *Engine) shown(t *typ, p ptr) reflect.Value {
+	if t.native && t.class != cIface {
+		return valueAt(t.host, p)
+	}
+	f := newThread(e, &run{eng: e}).top
+	f.code = &code{words: 4, ptrs: 4}
+	loadInto(t, reg{})(f, p)
+	c := &compiler{eng: e}
+	x := c.wrap(t, reg{})(f)
+	if x.t == nil {
+		return reflect.Zero(anyType)
+	}
+	return reflect.ValueOf(anyOf(x.t, x.d))
+}
+
+func (e *Engine) substitute(f *types.Func) (reflect.Value, bool) {
+	v, ok := e.substitutes[f.Pkg().Path()][f.Name()]
+	return v, ok
+}
+
+func (e *Engine) learnLocked(t types.Type, rt reflect.Type) {
+	e.typMu.Lock()
+	defer e.typMu.Unlock()
+	e.learn(t, rt)
+}
+
+// Build compiles a cell; see engine.Engine.
+func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	defer func() {
+		if r := recover(); r != nil {
+			u, ok := r.(*unsupportedError)
+			if !ok {
+				panic(r)
+			}
+			err = refusal(c, u)
+		}
+	}()
+	u := e.newUnit(c)
+	prog := &program{eng: e, cell: c}
+	if c.Body != nil {
+		u.body = u.pkg.Func(c.Body.Name.Name)
+		prog.body = u.function(u.body)
+	}
+	prog.init = u.function(u.pkg.Func("init"))
+	if c.Main {
+		prog.main = u.function(u.pkg.Func("main"))
+	}
+	for _, m := range u.pkg.Members {
+		if f, ok := m.(*ssaFunction); ok && f.TypeParams().Len() == 0 {
+			u.function(f)
+		}
+	}
+	u.declaredMethods()
+	for len(u.pending) > 0 {
+		do := u.pending[len(u.pending)-1]
+		u.pending = u.pending[:len(u.pending)-1]
+		do()
+	}
+	for _, v := range u.results {
+		prog.results = append(prog.results, variable{e.typ(v.Type()), u.globals[v]})
+	}
+	u.keepGenerics()
+	return prog, nil
+}

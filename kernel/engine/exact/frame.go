@@ -1,0 +1,194 @@
+package exact
+
+import (
+	"sync/atomic"
+)
+
+// op is one step of a compiled function.
+type op func(f *frame)
+
+// block is a compiled basic block: its steps, then what chooses the next block (nil: return).
+type block struct {
+	ops  []op
+	pos  []int32 // of each step, then of the terminator: indices into code.positions
+	term func(f *frame) *block
+}
+
+// code is a compiled function. Registers 0… hold its parameters, then its results replace them when it returns.
+type code struct {
+	name        string // as a call chain shows it
+	blocks      []*block
+	words       int // sizes of its banks, in registers
+	ptrs        int
+	wordConst   []word // copied to the bank at entry, from register wordBase
+	ptrConst    []ptr
+	wordBase    int // byte offsets
+	ptrBase     int
+	freeWord    int // where captured values are put: byte offsets
+	freePtr     int
+	argWords    int // registers that parameters and captured values take
+	argPtrs     int
+	defers      bool
+	wrapper     bool           // made by ssa: not the user's
+	zeroResults func(g *frame) // results that aren't zero words: structs
+	recover     *block         // where a recovered panic goes on: loads the named results
+	resWords    int            // registers the results take
+	resPtrs     int
+	positions   []place
+	sig         *funcType
+	native      func(f *frame) // runs instead of blocks
+}
+
+// move copies one register: byte offsets.
+type move struct{ dst, src int }
+
+// funcType is how a signature lies in registers.
+type funcType struct {
+	params, results   []*typ
+	paramAt, resultAt []reg
+	words, ptrs       int // parameters'
+	resWords, resPtrs int
+	variadic          bool
+}
+
+// closureMark is the first word of every closure: no compiled function value begins with it.
+var closureMark word
+
+// closure is a function value of interpreted code. It begins with the address of closureMark, by which it's told from a
+// compiled function value.
+type closure struct {
+	mark   *word
+	code   *code
+	w      []word // captured
+	p      []ptr
+	native atomic.Pointer[nativeForm] // the compiled form that was made of it
+}
+
+// frame is an active function.
+type frame struct {
+	w, p      ptr // its banks
+	code      *code
+	th        *thread
+	next      *frame // the callee's, kept for reuse
+	prev      *frame
+	wEnd      int // room left in the chunk
+	pEnd      int
+	b         *block
+	n         int  // step of b
+	callee    ptr  // a compiled function value to call
+	deferred  bool // the call is a deferred one: recover works in it
+	defers    []deferred
+	panicking *panicState
+	depth     int
+}
+
+// deferred is a deferred call: done with its arguments already evaluated.
+type deferred func(f *frame)
+
+const (
+	firstChunk = 1 << 10
+	chunk      = 1 << 15
+	maxDepth   = 1_000_000
+)
+
+// thread is a goroutine of interpreted code.
+type thread struct {
+	eng  *Engine
+	run  *run // the cell that started it
+	root frame
+	top  *frame
+
+	chained   bool // a panic goes on whose chain is lastChain
+	lastChain []place
+}
+
+func newThread(e *Engine, r *run) *thread {
+	th := &thread{eng: e, run: r}
+	w, p := make([]word, firstChunk), make([]ptr, firstChunk)
+	th.root = frame{w: firstWord(w), p: firstPtr(p), wEnd: firstChunk, pEnd: firstChunk, th: th, code: rootCode}
+	th.top = &th.root
+	return th
+}
+
+var rootCode = &code{name: "cell"}
+
+// enter gives the frame of a call of c from f. Its parameters are still to be filled in.
+func (f *frame) enter(c *code) *frame {
+	g := f.next
+	if g == nil {
+		g = &frame{th: f.th, prev: f, depth: f.depth + 1}
+		f.next = g
+		if g.depth > maxDepth {
+			f.next = nil
+			panic(stackOverflow(f))
+		}
+	}
+	fw, fp := f.code.words, f.code.ptrs
+	if rest := f.wEnd - fw; rest >= c.words {
+		g.w, g.wEnd = offset(f.w, fw*wordSize), rest
+	} else {
+		n := max(chunk, c.words)
+		g.w, g.wEnd = firstWord(make([]word, n)), n
+	}
+	if rest := f.pEnd - fp; rest >= c.ptrs {
+		g.p, g.pEnd = offset(f.p, fp*wordSize), rest
+	} else {
+		n := max(chunk, c.ptrs)
+		g.p, g.pEnd = firstPtr(make([]ptr, n)), n
+	}
+	g.code, g.deferred, g.b = c, false, nil
+	return g
+}
+
+// call runs the function of frame g, whose parameters are filled in; afterwards g's first registers are the results.
+func (g *frame) call() {
+	th := g.th
+	c := g.code
+	if th.run.stop.Load() {
+		panic(th.run.interrupted())
+	}
+	th.top = g
+	if len(c.wordConst) > 0 {
+		for i, v := range c.wordConst {
+			*at[word](g.w, c.wordBase+i*wordSize) = v
+		}
+	}
+	if len(c.ptrConst) > 0 {
+		for i, v := range c.ptrConst {
+			*at[ptr](g.p, c.ptrBase+i*wordSize) = v
+		}
+	}
+	switch {
+	case c.native != nil:
+		c.native(g)
+	case c.defers:
+		g.runDeferring()
+	default:
+		g.exec(c.blocks[0])
+	}
+	th.top = g.prev
+}
+
+// exec runs blocks until one returns.
+func (f *frame) exec(b *block) {
+	for b != nil {
+		f.b = b
+		for i, o := range b.ops {
+			f.n = i
+			o(f)
+		}
+		f.n = len(b.ops)
+		b = b.term(f)
+	}
+}
+
+// captured fills in a closure's captured values.
+func (g *frame) captured(fn *closure) {
+	c := g.code
+	for i, v := range fn.p {
+		*at[ptr](g.p, c.freePtr+i*wordSize) = v
+	}
+	for i, v := range fn.w {
+		*at[word](g.w, c.freeWord+i*wordSize) = v
+	}
+}

@@ -1,0 +1,182 @@
+package exact
+
+import (
+	"fmt"
+	"runtime"
+)
+
+// runtimeError is a run-time error of Go's that compiled code of ours can't raise in Go's own way.
+type runtimeError string
+
+func (e runtimeError) Error() string { return "runtime error: " + string(e) }
+
+// RuntimeError marks it as a runtime.Error.
+func (runtimeError) RuntimeError() {}
+
+var _ runtime.Error = runtimeError("")
+
+func runtimeErrorf(format string, v ...any) runtimeError {
+	return runtimeError(fmt.Sprintf(format, v...))
+}
+
+// fatal ends a cell in a way that its code can't recover from: an interrupt, or what the engine can't do.
+type fatal interface{ fatal() }
+
+func (*unsupportedError) fatal() {}
+
+// interruptError is what a stopped cell panics with.
+type interruptError struct{}
+
+func (*interruptError) fatal()        {}
+func (*interruptError) Error() string { return "interrupted" }
+
+// overflowError is a recursion too deep.
+type overflowError struct{ fn string }
+
+func (*overflowError) fatal() {}
+func (e *overflowError) Error() string {
+	return fmt.Sprintf("stack overflow: %s is %d calls deep", e.fn, maxDepth)
+}
+
+func stackOverflow(f *frame) error { return &overflowError{f.code.name} }
+
+// panicState is a panic under way.
+type panicState struct {
+	value any
+	chain []place
+}
+
+// chain is where a thread's functions stand, innermost first: at a panic, where it began.
+func (th *thread) chain() []place {
+	if th.chained {
+		th.chained = false
+		return th.lastChain
+	}
+	var out []place
+	for f := th.top; f != nil && f.code != rootCode && len(out) < 100; f = f.prev {
+		if f.b == nil || f.code.native != nil || f.code.wrapper {
+			continue
+		}
+		if i := f.position(); i >= 0 {
+			p := f.code.positions[i]
+			p.fn = f.code.name
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// position is the place of the step the frame is at, or of the nearest one before it that has a place.
+func (f *frame) position() int32 {
+	for i := min(f.n, len(f.b.pos)-1); i >= 0; i-- {
+		if f.b.pos[i] >= 0 {
+			return f.b.pos[i]
+		}
+	}
+	for _, p := range f.b.pos {
+		if p >= 0 {
+			return p
+		}
+	}
+	if len(f.code.positions) > 0 {
+		return 0
+	}
+	return -1
+}
+
+// runDeferring runs a function that has defers: a panic in it, or in a deferred call, first runs the deferred calls that are
+// left; one of them may recover it.
+func (g *frame) runDeferring() {
+	saved := g.defers
+	g.defers, g.panicking = nil, nil
+	defer func() { g.defers = saved }()
+	c := g.code
+	if g.protect(func() { g.exec(c.blocks[0]) }) && len(g.defers) == 0 {
+		return
+	}
+	for len(g.defers) > 0 {
+		g.protect(g.runDefer)
+	}
+	if p := g.panicking; p != nil {
+		g.panicking = nil
+		g.th.chained, g.th.lastChain = true, p.chain
+		panic(p.value)
+	}
+	if c.recover != nil {
+		g.exec(c.recover)
+		return
+	}
+	for i := range c.resWords {
+		*at[word](g.w, i*wordSize) = 0
+	}
+	for i := range c.resPtrs {
+		*at[ptr](g.p, i*wordSize) = nil
+	}
+	if c.zeroResults != nil {
+		c.zeroResults(g)
+	}
+}
+
+// protect runs do and says whether it ended normally; a panic in it becomes g's.
+func (g *frame) protect(do func()) (ok bool) {
+	defer func() {
+		if ok {
+			return
+		}
+		r := recover()
+		if r == nil {
+			// runtime.Goexit: deferred calls run, nothing stops it.
+			for len(g.defers) > 0 {
+				g.runDefer()
+			}
+			return
+		}
+		if _, is := r.(fatal); is {
+			panic(r)
+		}
+		g.panicking = &panicState{value: r, chain: g.th.chain()}
+		g.th.top = g
+	}()
+	do()
+	return true
+}
+
+// runDefer runs the deferred call that was pushed last.
+func (g *frame) runDefer() {
+	n := len(g.defers) - 1
+	d := g.defers[n]
+	g.defers = g.defers[:n]
+	d(g)
+}
+
+// runDefersOp is the deferred calls at a normal end.
+func runDefersOp(f *frame) {
+	for len(f.defers) > 0 {
+		f.runDefer()
+	}
+}
+
+// recoverPanic is the builtin recover, called by the function of frame f: it stops the panic of the function whose deferred call f is.
+func recoverPanic(f *frame) any {
+	g := f
+	for g.code.wrapper && g.prev != nil {
+		g = g.prev
+	}
+	if !g.deferred {
+		if g.prev != nil && g.prev.code.wrapper && g.prev.deferred {
+			g = g.prev
+		} else {
+			return nil
+		}
+	}
+	owner := g.prev
+	if owner == nil || owner.panicking == nil {
+		return nil
+	}
+	p := owner.panicking
+	owner.panicking = nil
+	return p.value
+}
+
+// userPanic is the value that a panic statement raises.
+func userPanic(v any) any { return v }

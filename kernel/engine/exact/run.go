@@ -1,0 +1,231 @@
+package exact
+
+import (
+	"context"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"reflect"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+type ssaFunction = ssa.Function
+
+// program is a built cell.
+type program struct {
+	eng     *Engine
+	cell    *lang.Cell
+	init    *closure
+	body    *closure
+	main    *closure
+	results []variable
+}
+
+// run is the execution of a cell, with the goroutines it starts.
+type run struct {
+	eng       *Engine
+	cell      int
+	stop      atomic.Bool
+	stopped   chan struct{}
+	stopValue reflect.Value
+	once      sync.Once
+	idle      sync.Pool // threads for callbacks
+}
+
+func newRun(e *Engine, cell int) *run {
+	r := &run{eng: e, cell: cell, stopped: make(chan struct{})}
+	r.stopValue = reflect.ValueOf(r.stopped)
+	return r
+}
+
+func (r *run) interrupt() {
+	r.once.Do(func() { r.stop.Store(true); close(r.stopped) })
+}
+
+func (r *run) interrupted() error { return &interruptError{} }
+
+// enter runs a closure for compiled code: fill puts its parameters in the frame, take reads its results.
+func (r *run) enter(e *Engine, cl *closure, fill, take func(g *frame)) {
+	r.enterCode(e, cl.code, func(g *frame) {
+		fill(g)
+		if len(cl.w)+len(cl.p) > 0 {
+			g.captured(cl)
+		}
+	}, take)
+}
+
+func (r *run) enterCode(e *Engine, k *code, fill, take func(g *frame)) {
+	th, ok := r.idle.Get().(*thread)
+	if !ok {
+		th = newThread(e, r)
+	}
+	g := th.root.enter(k)
+	fill(g)
+	g.call()
+	take(g)
+	r.idle.Put(th)
+}
+
+// goroutine starts a thread. A panic in it is the cell's failure.
+func (r *run) goroutine(th *thread, do deferred) {
+	go func() {
+		ended := false
+		defer func() {
+			if ended {
+				return
+			}
+			v := recover()
+			if v == nil {
+				return // runtime.Goexit
+			}
+			if _, ok := v.(*interruptError); ok {
+				return
+			}
+			if r.eng.host.Failed != nil {
+				r.eng.host.Failed(r.cell, failure(v, th.chain(), "goroutine "))
+			}
+		}()
+		do(&th.root)
+		ended = true
+	}()
+}
+
+// Run executes the cell.
+func (p *program) Run(ctx context.Context) (values []reflect.Value, err error) {
+	r := newRun(p.eng, p.cell.Source.Cell)
+	p.eng.current.Store(r)
+	th := newThread(p.eng, r)
+	stop := context.AfterFunc(ctx, r.interrupt)
+	defer stop()
+	done := make(chan *lang.Error, 1)
+	go func() { done <- th.execute(p) }()
+	if failed := <-done; failed != nil {
+		return nil, failed
+	}
+	for _, v := range p.results {
+		values = append(values, p.eng.shown(v.t, v.p))
+	}
+	return values, nil
+}
+
+// execute runs the cell's parts in the thread and turns what ends it into an error.
+func (th *thread) execute(p *program) (failed *lang.Error) {
+	ended := false
+	defer func() {
+		if ended {
+			return
+		}
+		v := recover()
+		if v == nil {
+			failed = &lang.Error{Name: "error", Message: "runtime.Goexit in a cell ended it"}
+			return
+		}
+		failed = failure(v, th.chain(), "")
+	}()
+	for _, cl := range []*closure{p.init, p.body, p.main} {
+		if cl != nil {
+			th.root.enter(cl.code).call()
+		}
+	}
+	ended = true
+	return nil
+}
+
+// failure is the error of a cell that panicked with v.
+func failure(v any, chain []place, where string) *lang.Error {
+	e := &lang.Error{Name: "panic"}
+	for _, p := range chain {
+		e.At = append(e.At, p.position())
+	}
+	switch v := v.(type) {
+	case *interruptError:
+		e.Name, e.Message = "interrupted", "interrupted"
+	case *unsupportedError:
+		e.Name, e.Message = "refused", "the exact engine can't run this: "+v.what
+	case *overflowError:
+		e.Message = v.Error()
+	case *mustError:
+		e.Name, e.Message = "error", v.err.Error()
+	case error:
+		e.Message = v.Error()
+	default:
+		e.Message = panicText(v)
+	}
+	return e
+}
+
+// panicText is how Go prints the value of a panic.
+func panicText(v any) string {
+	if b, ok := v.(*Box); ok {
+		return fmt.Sprintf("%v", b)
+	}
+	switch reflect.ValueOf(v).Kind() {
+	case reflect.String:
+		return reflect.ValueOf(v).String()
+	}
+	return fmt.Sprint(v)
+}
+
+func (p place) position() lang.Position {
+	pos := lang.Position{Line: p.line, Column: p.column, Func: p.fn}
+	if _, err := fmt.Sscanf(p.file, "cell [%d]", &pos.Cell); err != nil {
+		pos.File = p.file
+	}
+	return pos
+}
+
+func refusal(c *lang.Cell, u *unsupportedError) *lang.Error {
+	e := &lang.Error{Name: "refused", Message: "the exact engine can't run this: " + u.what}
+	if u.pos.IsValid() {
+		q := c.Fset.Position(u.pos)
+		e.At = []lang.Position{{Cell: c.Source.Cell, File: c.Source.Name, Line: q.Line, Column: q.Column}}
+	}
+	return e
+}
+
+// declaredMethods compiles the methods that the cell declares, called or not.
+func (u *unit) declaredMethods() {
+	for _, f := range u.cell.Files {
+		for _, d := range f.Decls {
+			fd, ok := d.(*ast.FuncDecl)
+			if !ok || fd.Recv == nil {
+				continue
+			}
+			obj, ok := u.cell.Info.Defs[fd.Name].(*types.Func)
+			if !ok || obj.Signature().RecvTypeParams().Len() > 0 {
+				continue
+			}
+			if fn := u.prog.FuncValue(obj); fn != nil {
+				u.function(fn)
+			}
+		}
+	}
+}
+
+// keepGenerics remembers generic declarations for later cells.
+func (u *unit) keepGenerics() {
+	g := &genericDecls{info: u.cell.Info}
+	for _, f := range u.cell.Files {
+		for _, d := range f.Decls {
+			fd, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			obj, ok := u.cell.Info.Defs[fd.Name].(*types.Func)
+			if ok && (obj.Signature().TypeParams().Len() > 0 || obj.Signature().RecvTypeParams().Len() > 0) {
+				g.decls = append(g.decls, fd)
+			}
+		}
+	}
+	if len(g.decls) > 0 {
+		u.eng.generic[u.cell.Pkg] = g
+	}
+}
+
+// mustError is the failure of must.
+type mustError struct{ err error }
