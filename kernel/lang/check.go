@@ -82,7 +82,7 @@ type attempt struct {
 	vars    []*types.Var // what the statements declare at their outermost level
 }
 
-// attempt runs the checker. Its errors are those of Go, but for unused variables of the outermost level and unused imports.
+// attempt runs the checker. Its errors are Go's, but for unused variables of the outermost level and unused imports.
 func (s *Session) attempt(u *unit, r *redefinition) *attempt {
 	u.file.Decls = r.decls()
 	a := &attempt{
@@ -115,14 +115,14 @@ func (s *Session) typecheck(u *unit, a *attempt) {
 		Sizes:                    &watcher{Sizes: s.sizes, seen: func() { a.publish(u) }},
 		DisableUnusedImportCheck: true,
 		Error: func(err error) {
-			if e, ok := err.(types.Error); ok && !a.tolerates(u.body, e) {
+			if e, ok := err.(types.Error); ok {
 				a.errors = append(a.errors, e)
 			}
 		},
 	}
 	files := a.files
 	if u.body != nil {
-		files = append([]*ast.File{withWatcher(u.file, u.body)}, files[1:]...)
+		files = append([]*ast.File{u.withWatcher()}, files[1:]...)
 		defer moveScope(a.info, files[0], u.file)
 	}
 	a.first = files[0]

@@ -18,7 +18,7 @@ func lostHint(g *Global) string {
 
 // similar gives the name the user may have meant: of a package's member, a package, or a name of the session.
 func (x explainer) similar(name string) string {
-	best := nearest{to: name, distance: max(1, min(3, utf8.RuneCountInString(name)/3)) + 1}
+	best := nearest{to: name, distance: max(1, min(3, (utf8.RuneCountInString(name)+1)/3)) + 1}
 	if pkg, member, ok := strings.Cut(name, "."); ok {
 		p, err := x.s.importer.Import(x.u.importPath(x.s, pkg))
 		if err != nil {
@@ -56,16 +56,22 @@ func (x explainer) similar(name string) string {
 	return best.name
 }
 
-// nearest is the name at the least distance so far.
+// nearest is the name at the least distance so far; among equals one with the same first letter, then the first by alphabet.
 type nearest struct {
 	to       string
 	name     string
-	distance int
+	distance int  // what a name must be below
+	other    bool // the name begins with another letter
 }
 
 func (n *nearest) try(name string) {
-	if d := distance(n.to, name, n.distance); d < n.distance || d == n.distance && n.name != "" && name < n.name {
-		n.name, n.distance = name, d
+	d := distance(n.to, name, n.distance)
+	if d > n.distance || d == n.distance && n.name == "" {
+		return
+	}
+	other := name == "" || n.to == "" || !strings.EqualFold(name[:1], n.to[:1])
+	if d < n.distance || n.other && !other || n.other == other && name < n.name {
+		n.name, n.distance, n.other = name, d, other
 	}
 }
 

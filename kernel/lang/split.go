@@ -65,7 +65,7 @@ func split(text string) *scan {
 			return s
 		}
 		if l.tok == token.SEMICOLON && len(s.open) == 0 {
-			s.finish(cur, l)
+			s.finish(cur, i)
 			cur = nil
 		}
 	}
@@ -140,8 +140,10 @@ func (s *scan) begin(kind chunkKind) *chunk {
 	return &s.chunks[n]
 }
 
-// finish ends a chunk at a semicolon of the top level; cur is nil for an empty statement, which belongs to what is before it.
-func (s *scan) finish(cur *chunk, semi lexeme) {
+// finish ends a chunk at a semicolon of the top level, the i-th token; cur is nil for an empty statement, which belongs to
+// what is before it. The rest of the line, if it is only comments, belongs to the chunk too.
+func (s *scan) finish(cur *chunk, i int) {
+	semi := s.tokens[i]
 	if cur == nil {
 		if len(s.chunks) == 0 {
 			return
@@ -151,26 +153,24 @@ func (s *scan) finish(cur *chunk, semi lexeme) {
 	if cur.kind == statementChunk && semi.lit == ";" {
 		s.semicolon = true
 	}
-	cur.end = semi.end
-	if semi.automatic() {
-		cur.end = s.lineEnd(semi.end)
+	cur.end = s.lineEnd(semi.end)
+	if i+1 < len(s.tokens) {
+		cur.end = min(cur.end, s.tokens[i+1].start)
 	}
 }
 
-// lineEnd gives the offset behind the line that pos is on, and behind the comments that begin on it.
+// lineEnd gives the offset behind the line that pos is on, or on which a comment ends that begins before that.
 func (s *scan) lineEnd(pos int) int {
 	for {
 		end := len(s.text)
 		if i := strings.IndexByte(s.text[pos:], '\n'); i >= 0 {
 			end = pos + i + 1
 		}
-		i := sort.Search(len(s.comments), func(i int) bool { return s.comments[i].start >= pos })
+		i := sort.Search(len(s.comments), func(i int) bool { return s.comments[i].end > pos })
 		if i == len(s.comments) || s.comments[i].start >= end {
 			return end
 		}
-		if pos = s.comments[i].end; pos >= end {
-			return pos
-		}
+		pos = s.comments[i].end
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"runtime"
-	"strings"
+	"slices"
 )
 
 // What the statements of a cell declare is local to the function around them, and yet the functions of the same cell
@@ -43,9 +43,10 @@ func sizes() types.Sizes {
 	return types.SizesFor("gc", "amd64")
 }
 
-// withWatcher gives a copy of a file with a watching function behind the function of the statements:
+// withWatcher gives a copy of a file for the checker: the function of the statements uses at its end all variables it
+// declares, for it is no mistake not to use a session's variable, and a watching function stands behind it:
 // func _() { _ = unsafe.Sizeof(struct{ ·vars int }{}) }.
-func withWatcher(file *ast.File, body *ast.FuncDecl) *ast.File {
+func (u *unit) withWatcher() *ast.File {
 	typ := &ast.StructType{Fields: &ast.FieldList{List: []*ast.Field{{
 		Names: []*ast.Ident{{Name: watcherField}},
 		Type:  &ast.Ident{Name: "int"},
@@ -57,19 +58,34 @@ func withWatcher(file *ast.File, body *ast.FuncDecl) *ast.File {
 	watching := &ast.FuncDecl{
 		Name: &ast.Ident{Name: "_"},
 		Type: &ast.FuncType{Params: &ast.FieldList{}},
-		Body: &ast.BlockStmt{List: []ast.Stmt{&ast.AssignStmt{
-			Lhs: []ast.Expr{&ast.Ident{Name: "_"}}, Tok: token.ASSIGN, Rhs: []ast.Expr{size},
-		}}},
+		Body: &ast.BlockStmt{List: []ast.Stmt{use(size)}},
 	}
-	with := *file
-	with.Decls = make([]ast.Decl, 0, len(file.Decls)+1)
-	for _, d := range file.Decls {
-		with.Decls = append(with.Decls, d)
-		if d == body {
-			with.Decls = append(with.Decls, watching)
+	with := *u.file
+	with.Decls = make([]ast.Decl, 0, len(u.file.Decls)+1)
+	for _, d := range u.file.Decls {
+		if d == ast.Decl(u.body) {
+			with.Decls = append(with.Decls, u.using(), watching)
+		} else {
+			with.Decls = append(with.Decls, d)
 		}
 	}
 	return &with
+}
+
+// using gives a copy of the function of the statements that uses all its variables.
+func (u *unit) using() *ast.FuncDecl {
+	f, body := *u.body, *u.body.Body
+	body.List = slices.Clone(body.List)
+	for _, name := range u.variables() {
+		body.List = append(body.List, use(&ast.Ident{Name: name}))
+	}
+	f.Body = &body
+	return &f
+}
+
+// use makes the statement _ = e.
+func use(e ast.Expr) ast.Stmt {
+	return &ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: "_"}}, Tok: token.ASSIGN, Rhs: []ast.Expr{e}}
 }
 
 // publish puts the variables of the statements into the package's scope.
@@ -124,17 +140,4 @@ func (a *attempt) forbidEarlierMeaning(u *unit) {
 			})
 		}
 	}
-}
-
-// tolerates says whether an error of Go's is none in a cell: a variable of the outermost level that nothing uses.
-func (a *attempt) tolerates(body *ast.FuncDecl, e types.Error) bool {
-	if body == nil || !e.Soft {
-		return false
-	}
-	name, ok := strings.CutPrefix(e.Msg, "declared and not used: ")
-	if !ok {
-		return false
-	}
-	v := a.info.Scopes[body.Type].Lookup(name)
-	return v != nil && v.Pos() == e.Pos
 }
