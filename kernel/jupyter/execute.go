@@ -3,7 +3,9 @@ package jupyter
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
@@ -118,6 +120,8 @@ type cell struct {
 	count  int // what the front end is told
 	number int // what the session knows the cell by
 	result string
+	// cut: an interrupt ended the wait for a line, and the code was told that there is no more input.
+	cut atomic.Bool
 }
 
 // newCell numbers a cell. One that isn't counted borrows the next number: its errors have to be found by something.
@@ -151,7 +155,11 @@ func (c *cell) run(ctx context.Context) *lang.Error {
 	front := k.outputs.front(c)
 	if c.q.AllowStdin {
 		front.Input = func(prompt string, password bool) (string, error) {
-			return k.input(ctx, c.r, prompt, password)
+			line, err := k.input(ctx, c.r, prompt, password)
+			if errors.Is(err, errInterrupted) {
+				c.cut.Store(true)
+			}
+			return line, err
 		}
 	}
 	err := c.runSource(ctx, front)
@@ -169,7 +177,12 @@ func (c *cell) runSource(ctx context.Context, front session.Front) *lang.Error {
 	if strings.TrimSpace(*c.q.Code) == "" {
 		return nil
 	}
-	return c.kernel.session.Run(ctx, lang.Source{Cell: c.number, Text: *c.q.Code}, front).Err
+	err := c.kernel.session.Run(ctx, lang.Source{Cell: c.number, Text: *c.q.Code}, front).Err
+	if c.cut.Load() && (err == nil || err.Name == "error") {
+		// The code took the end of its input for a fact and went on with it.
+		err = &lang.Error{Name: "interrupted", Message: errInterrupted.Error()}
+	}
+	return err
 }
 
 // ErrorContent is what an error message on IOPub says.

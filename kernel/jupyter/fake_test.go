@@ -177,15 +177,20 @@ func (f *fake) sources() []lang.Source {
 	return append([]lang.Source(nil), f.sawAny...)
 }
 
-// start starts a kernel around a fake session, which ends with the test.
-func start(t *testing.T, change ...func(*Options)) (*Kernel, *fake) {
-	t.Helper()
-	o := Options{
+// options are those of a kernel on ports of the system's choice.
+func options(t *testing.T) Options {
+	return Options{
 		Connection: wire.ConnectionInfo{Transport: "tcp", IP: "127.0.0.1", Key: key, SignatureScheme: "hmac-sha256"},
 		Wire:       wire.Options{Stderr: t.Output()},
 		Version:    "1.2.3",
 		Log:        slog.New(slog.NewTextHandler(t.Output(), nil)),
 	}
+}
+
+// start starts a kernel around a fake session, which ends with the test.
+func start(t *testing.T, change ...func(*Options)) (*Kernel, *fake) {
+	t.Helper()
+	o := options(t)
 	for _, c := range change {
 		c(&o)
 	}
@@ -194,6 +199,13 @@ func start(t *testing.T, change ...func(*Options)) (*Kernel, *fake) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	serve(t, k)
+	return k, f
+}
+
+// serve has a kernel serve until the test ends.
+func serve(t *testing.T, k *Kernel) {
+	t.Helper()
 	ended := make(chan error, 1)
 	go func() { ended <- k.Serve() }()
 	t.Cleanup(func() {
@@ -207,5 +219,4 @@ func start(t *testing.T, change ...func(*Options)) (*Kernel, *fake) {
 			t.Error("the kernel doesn't end")
 		}
 	})
-	return k, f
 }
