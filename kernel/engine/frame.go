@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync"
 )
 
@@ -32,17 +33,10 @@ type link struct {
 
 // send writes one frame. It blocks while the other side doesn't read: so a slow reader slows the cell.
 func (l *link) send(m message) error {
-	header, err := json.Marshal(m)
+	frame, err := head(m, len(m.payload))
 	if err != nil {
 		return err
 	}
-	if len(header) > maxHeader || len(m.payload) > maxPayload {
-		return errTooLarge
-	}
-	frame := make([]byte, prefix, prefix+len(header)+min(len(m.payload), eager))
-	binary.BigEndian.PutUint32(frame, uint32(len(header)))
-	binary.BigEndian.PutUint32(frame[4:], uint32(len(m.payload)))
-	frame = append(frame, header...)
 	rest := m.payload
 	if len(rest) <= eager { // one write for all but the large
 		frame, rest = append(frame, rest...), nil
@@ -56,7 +50,41 @@ func (l *link) send(m message) error {
 	return err
 }
 
-// receive reads one frame. io.EOF means that the other side has closed in peace, between two frames.
+// forward writes a frame whose payload is the next n bytes of a pipe.
+func (l *link) forward(m message, pipe uintptr, n int) error {
+	frame, err := head(m, n)
+	if err != nil {
+		return err
+	}
+	out, ok := l.out.(*os.File)
+	if !ok {
+		return errors.ErrUnsupported
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, err := out.Write(frame); err != nil {
+		return err
+	}
+	return move(out.Fd(), pipe, n)
+}
+
+// head gives a frame's beginning, up to its payload of n bytes.
+func head(m message, n int) ([]byte, error) {
+	header, err := json.Marshal(m)
+	if err != nil {
+		return nil, err
+	}
+	if len(header) > maxHeader || n > maxPayload {
+		return nil, errTooLarge
+	}
+	frame := make([]byte, prefix, prefix+len(header)+min(n, eager))
+	binary.BigEndian.PutUint32(frame, uint32(len(header)))
+	binary.BigEndian.PutUint32(frame[4:], uint32(n))
+	return append(frame, header...), nil
+}
+
+// receive reads one frame. io.EOF means that the other side has closed in peace, between two frames. Of a frame whose
+// payload was cut short it gives what there is, with the error.
 func (l *link) receive() (message, error) {
 	var m message
 	var lengths [prefix]byte
@@ -80,12 +108,12 @@ func (l *link) receive() (message, error) {
 	return m, nil
 }
 
-// readN reads n bytes, without trusting n before they are there.
+// readN reads n bytes, without trusting n before they are there. With an error it gives those that were.
 func readN(r io.Reader, n int) ([]byte, error) {
 	if n <= eager {
 		b := make([]byte, n)
-		_, err := io.ReadFull(r, b)
-		return b, noEOF(err)
+		got, err := io.ReadFull(r, b)
+		return b[:got], noEOF(err)
 	}
 	var b bytes.Buffer
 	b.Grow(eager)

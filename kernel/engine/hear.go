@@ -13,6 +13,9 @@ func (w *Worker) read() error {
 	for {
 		m, err := w.link.receive()
 		if err != nil {
+			if m.Kind == msgOutput && m.Parts == nil { // the beginning of a piece of a stream; deliverRest has the rest
+				_ = w.deliver(m)
+			}
 			return err
 		}
 		if err := w.hear(m); err != nil {
@@ -32,6 +35,7 @@ func (w *Worker) hear(m message) error {
 			job.Accepted()
 		}
 	case msgReady, msgLoaded, msgDone, msgRefused, msgValue:
+		w.finish(m.Job)
 		select {
 		case w.replies <- m:
 		default:
@@ -57,7 +61,9 @@ func (w *Worker) deliver(m message) error {
 	out := Output{Kind: m.Output, Cell: m.Cell, DisplayID: m.DisplayID, Wait: m.Wait}
 	switch m.Output {
 	case Stdout, Stderr:
-		out.Text = string(m.payload)
+		if out.Text = w.hearing(m.Output).whole(m.payload); out.Text == "" {
+			return nil
+		}
 	case Display, Update, Shown:
 		var err error
 		if out.Bundle, err = unpack(m); err != nil {
@@ -74,6 +80,23 @@ func (w *Worker) output(id uint64, out Output) {
 	}
 }
 
+// hearing gives what was heard of a stream.
+func (w *Worker) hearing(kind string) *hearing {
+	if kind == Stderr {
+		return &w.heard[1]
+	}
+	return &w.heard[0]
+}
+
+// finish delivers what is left of the streams when a request has ended: the beginnings of characters.
+func (w *Worker) finish(id uint64) {
+	for _, kind := range []string{Stdout, Stderr} {
+		if text := w.hearing(kind).rest(); text != "" {
+			w.output(id, Output{Kind: kind, Text: text, Cell: w.find(id).Source.Cell})
+		}
+	}
+}
+
 // answer asks the person at the notebook. When the job is interrupted or the worker dies meanwhile, nobody waits for the
 // answer any more.
 func (w *Worker) answer(m message) {
@@ -82,6 +105,9 @@ func (w *Worker) answer(m message) {
 	if job == nil || job.Input == nil {
 		_ = w.link.send(reply)
 		return
+	}
+	if m.Printed {
+		m.Prompt = w.hearing(Stdout).prompt()
 	}
 	answered := make(chan message, 1)
 	go func() {
@@ -147,12 +173,12 @@ func (w *Worker) deliverRest() {
 	if job == nil {
 		return
 	}
-	for _, rest := range []Output{{Kind: Stdout, Text: string(out)}, {Kind: Stderr, Text: string(err)}} {
-		if rest.Text != "" {
-			rest.Cell = job.Source.Cell
-			w.output(job.id, rest)
+	for kind, text := range map[string][]byte{Stdout: out, Stderr: err} {
+		if text := w.hearing(kind).whole(text); text != "" {
+			w.output(job.id, Output{Kind: kind, Text: text, Cell: job.Source.Cell})
 		}
 	}
+	w.finish(job.id)
 }
 
 // Close ends the worker, whatever it does, and waits for it within two seconds.

@@ -43,7 +43,8 @@ type message struct {
 	Parts     []part          `json:"parts,omitempty"`
 	Metadata  json.RawMessage `json:"metadata,omitempty"`
 
-	Prompt   string `json:"prompt,omitempty"` // ask
+	Prompt   string `json:"prompt,omitempty"`  // ask
+	Printed  bool   `json:"printed,omitempty"` // ask: the prompt is what was printed last, without a newline
 	Password bool   `json:"password,omitempty"`
 	EOF      bool   `json:"eof,omitempty"` // answer
 

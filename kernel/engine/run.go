@@ -15,7 +15,7 @@ import (
 
 // run runs a cell and sends what it comes to.
 func (s *server) run(m message) {
-	s.streams.flush() // what was printed until now belongs to the cell before
+	s.streams.drain() // what was printed until now belongs to the cell before
 	t := s.newTask(m)
 	cell, program, failed := s.build(t.source)
 	if failed == nil {
@@ -33,7 +33,7 @@ func (s *server) run(m message) {
 	s.path = cell.Pkg.Path()
 	s.send(message{Kind: msgAccepted, Job: t.id})
 	err := s.attended(t, func(ctx context.Context) error { return s.execute(ctx, cell, program) })
-	s.streams.flush()
+	s.streams.drain()
 	failed, exit := t.end(err)
 	s.send(message{Kind: msgDone, Job: t.id, Err: failed, Exit: exit, Vars: s.snapshots()})
 }
@@ -77,7 +77,7 @@ var errGoexit = errors.New("runtime.Goexit ended the cell")
 // feed asks for the line that code waits for.
 func (s *server) feed(t *task) {
 	s.streams.drain()
-	line, err := s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Prompt: s.streams.prompt()})
+	line, err := s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Printed: true})
 	if err != nil {
 		s.stdin.end()
 		return
@@ -147,7 +147,7 @@ func interfaceOf(v reflect.Value) any {
 
 // evaluate gives the value of an expression, and changes nothing.
 func (s *server) evaluate(m message) {
-	s.streams.flush()
+	s.streams.drain()
 	t := s.newTask(m)
 	reply := message{Kind: msgValue, Job: t.id}
 	err := s.attended(t, func(ctx context.Context) error {
@@ -157,7 +157,7 @@ func (s *server) evaluate(m message) {
 		}
 		return pack(&reply, joined(all))
 	})
-	s.streams.flush()
+	s.streams.drain()
 	reply.Err, _ = t.end(err)
 	s.send(reply)
 }

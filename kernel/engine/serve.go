@@ -93,7 +93,7 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 // redirect gives cells standard streams of their own, and takes displays and questions.
 func (s *server) redirect() error {
 	var err error
-	if s.streams, err = newStreams(inherited(), s.stream); err != nil {
+	if s.streams, err = newStreams(inherited(), s.sink()); err != nil {
 		return err
 	}
 	os.Stdout, os.Stderr = s.streams.out.file, s.streams.err.file

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -13,16 +14,30 @@ func (s *server) adopt() {
 	os.Stdout, os.Stderr = s.streams.out.file, s.streams.err.file
 }
 
-// stream sends a piece of a stream; the streams' lock is held.
+// sink gives the streams their way to the kernel.
+func (s *server) sink() sink {
+	to := sink{send: s.stream}
+	if canForward {
+		to.forward = s.forward
+	}
+	return to
+}
+
+// stream sends a piece of a stream.
 func (s *server) stream(kind string, text []byte) {
 	t := s.current()
 	for len(text) > 0 {
-		n := len(text)
-		if n > chunk {
-			n = wholeRunes(text[:chunk])
-		}
+		n := min(len(text), chunk)
 		s.send(message{Kind: msgOutput, Output: kind, Job: t.id, Cell: t.source.Cell, payload: text[:n]})
 		text = text[n:]
+	}
+}
+
+// forward sends what a pipe holds of a stream.
+func (s *server) forward(kind string, pipe uintptr, n int) {
+	t := s.current()
+	if err := s.link.forward(message{Kind: msgOutput, Output: kind, Job: t.id, Cell: t.source.Cell}, pipe, n); err != nil {
+		s.leave(io.EOF) // the kernel is gone
 	}
 }
 

@@ -3,6 +3,6 @@ package engine
 import "sync"
 
 // newSource gives the way to read a pipe that suits the system.
-func newSource(p pipe, mu *sync.Mutex, take func([]byte)) (source, error) {
-	return newMarked(p, mu, take), nil
+func newSource(kind string, p pipe, mu *sync.Mutex, sink sink) (source, error) {
+	return newMarked(p, mu, func(text []byte) { sink.send(kind, text) }), nil
 }

@@ -41,6 +41,8 @@ type Worker struct {
 	replies chan message
 	gone    chan struct{}
 	death   Death // once gone is closed
+	// what was heard of standard output and error; used by read, and when that has ended by bury
+	heard [2]hearing
 
 	mu        sync.Mutex
 	cause     error // why the kernel ended it

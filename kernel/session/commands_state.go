@@ -25,43 +25,53 @@ func (s *Session) reset(_ context.Context, p piece, front Front) *lang.Error {
 	return nil
 }
 
-// restore runs the cells again that made the variables which are lost.
+// restore runs the cells again that made the variables which are lost. One that fails doesn't keep the others from it.
 func (s *Session) restore(ctx context.Context, p piece, front Front) *lang.Error {
-	records, names := s.makersOfLost()
-	if len(records) == 0 {
-		s.tell(p.source, front, "Nothing is lost.\n")
-		return nil
-	}
+	records, fatal := s.makersOfLost()
+	var first *lang.Error
 	var cells []string
 	for _, r := range records {
-		if failed, _ := s.runCode(ctx, r.source, front); failed != nil {
+		failed, _ := s.runCode(ctx, r.source, front)
+		if ctx.Err() != nil {
 			return failed
+		}
+		if failed != nil && first == nil {
+			first = failed
 		}
 		cells = append(cells, fmt.Sprintf("[%d]", r.source.Cell))
 	}
-	s.tell(p.source, front, fmt.Sprintf("Restored %s by running %s again. What other cells changed in them is not restored.\n",
-		strings.Join(names, ", "), strings.Join(cells, ", ")))
-	return nil
+	if len(cells) > 0 {
+		s.tell(p.source, front, fmt.Sprintf("Ran %s again. What other cells changed since isn't restored.\n", strings.Join(cells, ", ")))
+	}
+	for _, r := range fatal {
+		s.tell(p.source, front, fmt.Sprintf("[%d] wasn't run again for %s: the worker ended in it.\n",
+			r.source.Cell, strings.Join(r.names, ", ")))
+	}
+	if len(cells)+len(fatal) == 0 {
+		s.tell(p.source, front, "Nothing is lost.\n")
+	}
+	return first
 }
 
-// makersOfLost gives the cells that declared lost variables last, in the order they ran, and the variables' names.
-func (s *Session) makersOfLost() ([]record, []string) {
+// makersOfLost gives the cells that declared lost variables last, in the order they ran; fatal are those among them in
+// which the worker died.
+func (s *Session) makersOfLost() (records, fatal []record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	missing := slices.Clone(s.lost)
-	var records []record
-	var names []string
-	for i := len(s.history) - 1; i >= 0; i-- {
-		found := slices.DeleteFunc(slices.Clone(missing), func(name string) bool {
-			return !slices.Contains(s.history[i].names, name)
-		})
-		if len(found) == 0 {
+	for _, r := range slices.Backward(s.history) {
+		made := func(name string) bool { return slices.Contains(r.names, name) }
+		if !slices.ContainsFunc(missing, made) {
 			continue
 		}
-		records = append(records, s.history[i])
-		names = append(found, names...)
-		missing = slices.DeleteFunc(missing, func(name string) bool { return slices.Contains(found, name) })
+		if !r.ended { // the variable may have been there before
+			fatal = append(fatal, r)
+			continue
+		}
+		missing = slices.DeleteFunc(missing, made)
+		records = append(records, r)
 	}
 	slices.Reverse(records)
-	return records, names
+	slices.Reverse(fatal)
+	return records, fatal
 }

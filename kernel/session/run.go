@@ -12,6 +12,7 @@ import (
 type record struct {
 	source lang.Source
 	names  []string // variables it declared
+	ended  bool     // the worker outlived it
 }
 
 // runCode checks a piece of Go and runs it.
@@ -43,12 +44,20 @@ func (s *Session) runCode(ctx context.Context, src lang.Source, front Front) (*l
 		return failed, nil
 	}
 	if !outcome.Refused {
-		s.lang.Update(outcome.Vars)
-		s.mu.Lock()
-		s.vars = outcome.Vars
-		s.mu.Unlock()
+		s.ended(outcome.Vars)
 	}
 	return outcome.Err, outcome.Exit
+}
+
+// ended notes that the cell accepted last has ended, and what the variables are now.
+func (s *Session) ended(vars []lang.Snapshot) {
+	s.lang.Update(vars)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.vars = vars
+	if n := len(s.history); n > 0 {
+		s.history[n-1].ended = true
+	}
 }
 
 // check checks a piece of Go. A mistake in the checker costs the cell, not the kernel.
