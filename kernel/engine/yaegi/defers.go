@@ -1,0 +1,112 @@
+package yaegi
+
+import (
+	"runtime"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// Defers is a running function that defers calls.
+type Defers struct {
+	engine *Engine
+	calls  []func()
+	panic  *panicked // what the function is panicking with
+}
+
+// Defer adds a call.
+func (d *Defers) Defer(f func()) { d.calls = append(d.calls, f) }
+
+// Recover is the predeclared recover, called by a function that d deferred; nil for a function that nobody deferred.
+func (d *Defers) Recover() any {
+	if d == nil || d.panic == nil {
+		return nil
+	}
+	v := d.panic.value
+	switch v.(type) {
+	case failed, exit, stopped:
+		return nil
+	}
+	d.panic = nil
+	return v
+}
+
+// RecoverLater is a deferred call of recover itself, which recovers nothing: as in Go.
+func (d *Defers) RecoverLater() func() { return func() {} }
+
+// deferring runs the body of a function that defers, then what it deferred.
+func (h *host) deferring(body func(*Defers)) {
+	d := &Defers{engine: h.engine}
+	d.run(func() { body(d) })
+	for len(d.calls) > 0 {
+		last := d.calls[len(d.calls)-1]
+		d.calls = d.calls[:len(d.calls)-1]
+		if d.panic != nil && !d.runsDeferred() {
+			break
+		}
+		d.run(last)
+	}
+	if d.panic != nil {
+		panic(d.panic)
+	}
+}
+
+// runsDeferred tells whether deferred calls run: not when os.Exit ended the cell.
+func (d *Defers) runsDeferred() bool {
+	e, ok := d.panic.value.(exit)
+	return !ok || e.goexit
+}
+
+// run calls f and keeps its panic, which replaces an earlier one.
+func (d *Defers) run(f func()) {
+	ended := false
+	defer func() {
+		r := recover()
+		switch {
+		case r != nil:
+			d.panic = d.engine.panicked(r)
+		case !ended:
+			d.panic = &panicked{value: exit{goexit: true}}
+		}
+	}()
+	f()
+	ended = true
+}
+
+// goStart runs a function in a goroutine of its own; its panic is reported, not the process's end.
+func (h *host) goStart(cell int, f func()) {
+	go func() {
+		ended := false
+		defer func() {
+			r := recover()
+			if r == nil && !ended {
+				return // runtime.Goexit ends a goroutine
+			}
+			if r == nil {
+				return
+			}
+			h.report(cell, r)
+		}()
+		f()
+		ended = true
+	}()
+}
+
+// report hands over the error of a goroutine.
+func (h *host) report(cell int, r any) {
+	p := h.engine.panicked(r)
+	switch v := p.value.(type) {
+	case stopped:
+		return
+	case exit:
+		if v.goexit {
+			return
+		}
+	}
+	err := h.engine.failure(p, lang.Source{Cell: cell})
+	if h.engine.options.GoroutinePanic != nil {
+		h.engine.options.GoroutinePanic(cell, err)
+	}
+}
+
+// goexit is runtime.Goexit for cells.
+func goexit() { runtime.Goexit() }

@@ -1,0 +1,239 @@
+package yaegi
+
+import (
+	"context"
+	"fmt"
+	"go/types"
+	"math"
+	"os"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/thunen-lab/thunen/stdlib/rt"
+)
+
+// host is what lowered cells call.
+type host struct {
+	engine *Engine
+	rt     *rt.Types
+
+	mu      sync.Mutex
+	result  []any
+	running context.Context // cancelled when the cell is interrupted
+	cancel  context.CancelFunc
+	ctx     atomic.Pointer[context.Context]
+
+	methods    []hostMethod
+	converters map[reflect.Type]func(any) reflect.Value
+}
+
+// hostMethod is a method that lowered code calls through interfaces.
+type hostMethod struct {
+	name string
+	fn   reflect.Type // func(any, …)
+	sig  *types.Signature
+}
+
+func newHost(e *Engine) *host {
+	h := &host{engine: e, rt: e.types, converters: map[reflect.Type]func(any) reflect.Value{}}
+	h.begin()
+	return h
+}
+
+// begin makes ready for a cell.
+func (h *host) begin() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.result = nil
+	if h.running == nil || h.running.Err() != nil {
+		h.running, h.cancel = context.WithCancel(context.Background())
+		h.ctx.Store(&h.running)
+	}
+}
+
+// interrupt ends all waits.
+func (h *host) interrupt() { h.cancel() }
+
+// done is closed when the cell is interrupted.
+func (h *host) done() <-chan struct{} { return (*h.ctx.Load()).Done() }
+
+// take gives the values of the last expression.
+func (h *host) take() []any {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.result
+}
+
+// symbols are what yaegi's package h has from the start.
+func (h *host) symbols() map[string]reflect.Value {
+	v := reflect.ValueOf
+	return map[string]reflect.Value{
+		"Any":           v((*any)(nil)),
+		"Error":         v((*error)(nil)),
+		"UnsafePointer": v((*unsafe.Pointer)(nil)),
+		"Defers":        v((*Defers)(nil)),
+		"Selecting":     v((*Selecting)(nil)),
+		"Var":           v(h.setVar),
+		"Define":        v(func(id int, name string, fn any) { h.rt.ByID(id).Define(name, fn) }),
+		"Result":        v(h.setResult),
+		"Box":           v(func(id int, x any) any { return h.rt.ByID(id).Box(x) }),
+		"BoxError":      v(func(id int, x any) error { return h.rt.ByID(id).Box(x).(error) }),
+		"Plain":         v(plain),
+		"View":          v(view),
+		"Raw":           v(h.raw),
+		"Assert":        v(h.assert),
+		"Is":            v(h.is),
+		"Equal":         v(func(x, y any) bool { return x == y }),
+		"Method":        v(h.method),
+		"Fail":          v(func(err error) { panic(failed{err}) }),
+		"Panic":         v(hostPanic),
+		"Deferring":     v(h.deferring),
+		"NoDefers":      v(func() *Defers { return nil }),
+		"Go":            v(h.goStart),
+		"Nothing":       v(func() {}),
+		"Send":          v(h.send),
+		"Receive":       v(h.receive),
+		"Close":         v(closeChan),
+		"NewSelect":     v(h.newSelect),
+		"Clear":         v(func(x any) { reflect.ValueOf(x).Clear() }),
+		"Min":           v(func(x, y float64) float64 { return min(x, y) }),
+		"Max":           v(func(x, y float64) float64 { return max(x, y) }),
+		"Count":         v(shiftCount),
+		"Index":         v(unsignedIndex),
+		"Size":          v(size),
+		"IndexRange":    v(indexRange),
+		"Bprint":        v(func(a ...any) { fmt.Fprint(os.Stderr, builtinTexts(a)...) }),
+		"Bprintln":      v(func(a ...any) { fmt.Fprintln(os.Stderr, builtinTexts(a)...) }),
+	}
+}
+
+// builtinTexts writes values as print and println do.
+func builtinTexts(args []any) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		if b, ok := rt.Open(a); ok {
+			a = b.V
+		}
+		switch v := a.(type) {
+		case float64:
+			out[i] = fmt.Sprintf("%e", v)
+			if s := out[i].(string); !math.IsInf(v, 0) && !math.IsNaN(v) {
+				out[i] = printFloat(s, v)
+			}
+		case float32:
+			out[i] = printFloat(fmt.Sprintf("%e", v), float64(v))
+		case string:
+			out[i] = v
+		default:
+			out[i] = fmt.Sprint(v)
+		}
+	}
+	return joined(out)
+}
+
+// joined keeps print from putting spaces between numbers.
+func joined(out []any) []any { return out }
+
+// printFloat gives a float64 the three-digit exponent and sign of print.
+func printFloat(_ string, v float64) string {
+	s := fmt.Sprintf("%+.6e", v)
+	i := len(s) - 1
+	for s[i] != '+' && s[i] != '-' {
+		i--
+	}
+	exp := s[i+1:]
+	for len(exp) < 3 {
+		exp = "0" + exp
+	}
+	return s[:i+1] + exp
+}
+
+func (h *host) setVar(name string, pointer any) {
+	h.engine.vars[name] = reflect.ValueOf(pointer).Elem()
+}
+
+func (h *host) setResult(values ...any) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.result = values
+}
+
+// plain gives the box that an adapter stands for.
+func plain(x any) any {
+	v := reflect.ValueOf(x)
+	if v.Kind() == reflect.Struct && v.NumField() > 0 && v.Type().Field(0).Name == "IValue" {
+		if _, ok := rt.Open(v.Field(0).Interface()); ok {
+			return v.Field(0).Interface()
+		}
+	}
+	return x
+}
+
+// view is x for compiled code that looks into it.
+func view(x any) any {
+	v, err := rt.View(x)
+	if err != nil {
+		panic(fmt.Sprintf("the yaegi engine can't hand this value to compiled code: %v", err))
+	}
+	return v
+}
+
+// raw opens a box of the type; other values, and those of interface types, are as they are.
+func (h *host) raw(x any, id int) any {
+	b, ok := rt.Open(x)
+	if !ok || types.IsInterface(h.rt.ByID(id).Go) {
+		return x
+	}
+	return b.V
+}
+
+func (h *host) is(x any, id int) bool { return h.rt.Is(x, h.rt.ByID(id)) }
+
+// assert opens x, whose static type is from, as the type to; it panics with Go's words.
+func (h *host) assert(x any, from, to int) any {
+	t := h.rt.ByID(to)
+	if h.rt.Is(x, t) {
+		return h.raw(x, to)
+	}
+	panic(h.rt.AssertionError(x, h.rt.ByID(from), t))
+}
+
+// hostPanic is the predeclared panic.
+func hostPanic(v any) {
+	if v == nil {
+		defer func() { panic(recover()) }()
+		panic(nil)
+	}
+	panic(v)
+}
+
+func shiftCount(n int64) uint {
+	if n < 0 {
+		panic(runtimeError("negative shift amount"))
+	}
+	return uint(n)
+}
+
+func unsignedIndex(n uint64) int {
+	if n > math.MaxInt {
+		panic(runtimeError(fmt.Sprintf("index out of range [%d]", n)))
+	}
+	return int(n)
+}
+
+func size(n int) int {
+	if n < 0 || n > 1<<46 {
+		panic(runtimeError("makeslice: len out of range"))
+	}
+	return n
+}
+
+// indexRange fails with the numbers of an index that is out of range.
+func indexRange(i, n int) {
+	if i < 0 {
+		panic(runtimeError(fmt.Sprintf("index out of range [%d]", i)))
+	}
+	panic(runtimeError(fmt.Sprintf("index out of range [%d] with length %d", i, n)))
+}

@@ -1,0 +1,203 @@
+package yaegi
+
+import (
+	"go/ast"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"github.com/thunen-lab/thunen/stdlib/rt"
+)
+
+// assertion lowers x.(T) with one value.
+func (s *scope) assertion(e *ast.TypeAssertExpr) string {
+	from, to := s.typ(e.X), s.typ(e.Type)
+	s.b.describe(to, e, false)
+	call := "h.Assert(" + s.conv(e.X, anyType) + ", " + s.typeID(from, e) + ", " + s.typeID(to, e) + ")"
+	return s.opened(call, to, e)
+}
+
+func (s *scope) typeID(t types.Type, at ast.Node) string {
+	return strconv.Itoa(s.b.known(t, at).ID)
+}
+
+// opened gives the value of the type t in the opened interface value text.
+func (s *scope) opened(text string, t types.Type, at ast.Node) string {
+	switch {
+	case s.b.hostInterface(t):
+		return s.b.converter(t, at) + "(" + text + ")"
+	case types.IsInterface(t):
+		return text
+	}
+	return text + ".(" + s.typeText(t, at) + ")"
+}
+
+// assertionOK names a function that gives the value and whether x has the type.
+func (s *scope) assertionOK(to types.Type, at ast.Node) string {
+	s.b.describe(to, at, false)
+	text, id := s.typeText(to, at), s.typeID(to, at)
+	return s.b.helper("as "+id, "as", func(name string) string {
+		return "func " + name + "(x h.Any) (" + text + ", bool) {\nif h.Is(x, " + id + ") {\nreturn " + s.opened("h.Raw(x, "+id+")", to, at) + ", true\n}\nvar z " + text + "\nreturn z, false\n}"
+	})
+}
+
+// typeSwitch lowers a switch over the type of an interface value.
+func (s *scope) typeSwitch(n *ast.TypeSwitchStmt, label string) {
+	s.line("{")
+	defer s.line("}")
+	if n.Init != nil {
+		s.stmt(n.Init)
+	}
+	x := typeSwitchOperand(n)
+	s.mark(x)
+	from := s.typ(x)
+	t := s.b.names.fresh("t")
+	s.line("var " + t + " h.Any")
+	s.line(t + " = " + s.conv(x, anyType))
+	s.openLabel(label)
+	s.line("switch {")
+	for _, c := range n.Body.List {
+		s.typeClause(c.(*ast.CaseClause), t, from)
+	}
+	s.line("}")
+}
+
+func typeSwitchOperand(n *ast.TypeSwitchStmt) ast.Expr {
+	var e ast.Expr
+	switch a := n.Assign.(type) {
+	case *ast.ExprStmt:
+		e = a.X
+	case *ast.AssignStmt:
+		e = a.Rhs[0]
+	}
+	return ast.Unparen(e).(*ast.TypeAssertExpr).X
+}
+
+func (s *scope) typeClause(c *ast.CaseClause, t string, from types.Type) {
+	if c.List == nil {
+		s.line("default:")
+	} else {
+		var conds []string
+		for _, e := range c.List {
+			if isNil(s.typ(e)) {
+				conds = append(conds, t+" == nil")
+				continue
+			}
+			s.b.describe(s.typ(e), e, false)
+			conds = append(conds, "h.Is("+t+", "+s.typeID(s.typ(e), e)+")")
+		}
+		s.line("case " + strings.Join(conds, " || ") + ":")
+	}
+	if v, ok := s.b.unit.Info.Implicits[c].(*types.Var); ok {
+		if len(c.List) == 1 && !isNil(s.typ(c.List[0])) {
+			to := s.typ(c.List[0])
+			s.define(v, s.opened("h.Raw("+t+", "+s.typeID(to, c)+")", to, c), c)
+		} else {
+			s.define(v, s.convText(t, anyType, from, c), c)
+		}
+	}
+	s.stmts(c.Body)
+}
+
+// methodNames are the methods that compiled code calls on values inside others.
+var methodNames = map[string]bool{"String": true, "Error": true, "Format": true, "GoString": true, "MarshalJSON": true, "MarshalText": true,
+	"UnmarshalJSON": true, "UnmarshalText": true, "MIMEBundle": true}
+
+// describe makes the methods of a type known at run time: all of them when its values become interfaces themselves, else
+// those that compiled code may call on values inside others.
+func (b *build) describe(t types.Type, at ast.Node, all bool) {
+	b.describeOne(t, at, all)
+	b.reach(t, at, map[types.Type]bool{})
+}
+
+// reach describes the types inside t.
+func (b *build) reach(t types.Type, at ast.Node, seen map[types.Type]bool) {
+	t = types.Unalias(t)
+	if seen[t] {
+		return
+	}
+	seen[t] = true
+	if n, ok := t.(*types.Named); ok {
+		if !b.user(n) || types.IsInterface(n) {
+			return
+		}
+	}
+	inner := func(e types.Type) {
+		b.describeOne(e, at, false)
+		b.reach(e, at, seen)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		inner(u.Elem())
+	case *types.Slice:
+		inner(u.Elem())
+	case *types.Array:
+		inner(u.Elem())
+	case *types.Map:
+		inner(u.Key())
+		inner(u.Elem())
+	case *types.Struct:
+		for f := range u.Fields() {
+			inner(f.Type())
+		}
+	}
+}
+
+func (b *build) describeOne(t types.Type, at ast.Node, all bool) {
+	t = types.Unalias(t)
+	if types.IsInterface(t) || !rt.Foreign(t, b.engine.compiled) {
+		return
+	}
+	set := types.NewMethodSet(t)
+	for i := range set.Len() {
+		sel := set.At(i)
+		if all || methodNames[sel.Obj().Name()] {
+			b.defineMethod(t, sel, at)
+		}
+	}
+}
+
+// defineMethod makes a function of the boxed receiver that calls the method, and registers it.
+func (b *build) defineMethod(t types.Type, sel *types.Selection, at ast.Node) {
+	obj := sel.Obj().(*types.Func)
+	r := b.known(t, at)
+	key := strconv.Itoa(r.ID) + "." + obj.Name()
+	if b.names.defined[key] {
+		return
+	}
+	add(b.names, b.names.defined, key, true)
+	if _, user := b.names.funcs[obj.Origin()]; !user && !obj.Exported() {
+		return
+	}
+	name := b.names.fresh("m_" + obj.Name())
+	b.queue = append(b.queue, func() { b.methodFunc(name, t, sel, at) })
+	b.register("h.Define(" + strconv.Itoa(r.ID) + ", " + strconv.Quote(obj.Name()) + ", " + name + ")")
+}
+
+func (b *build) methodFunc(name string, t types.Type, sel *types.Selection, at ast.Node) {
+	s := b.newScope(nil, nil)
+	obj := sel.Obj().(*types.Func)
+	sig := obj.Signature()
+	sig = types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
+	v := b.names.fresh("v")
+	path := sel.Index()[:len(sel.Index())-1]
+	text, last := s.path(v, t, path, at)
+	c := s.methodOn(operand{text, "(&" + text + ")"}, last, obj, sig, at)
+	if c.recov {
+		c.first = append([]string{"h.NoDefers()"}, c.first...)
+	}
+	params, args := []string{"x h.Any"}, append([]string{}, c.first...)
+	for i := range sig.Params().Len() {
+		p := b.names.fresh("a")
+		params = append(params, p+" "+b.typeText(sig.Params().At(i).Type(), at))
+		if sig.Variadic() && c.host && i == sig.Params().Len()-1 {
+			p += "..."
+		}
+		args = append(args, p)
+	}
+	ret := ""
+	if sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	b.emit("func " + name + "(" + strings.Join(params, ", ") + ") " + b.resultsOf(sig, at) + " {\n" + v + " := h.Raw(x, " + strconv.Itoa(b.known(t, at).ID) + ").(" + b.typeText(t, at) + ")\n" + ret + c.text + "(" + strings.Join(args, ", ") + ")\n}")
+}

@@ -1,0 +1,382 @@
+package yaegi
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// forStmt lowers a for loop. A variable of the loop that closures share with the body is a new one in each iteration.
+func (s *scope) forStmt(n *ast.ForStmt, label string) {
+	for _, v := range s.an.loopVars(n) {
+		if u := s.an.usage(v); u.inCell() {
+			s.freshLoop(n, label)
+			return
+		}
+	}
+	s.line("{")
+	if n.Init != nil {
+		s.stmt(n.Init)
+	}
+	s.openLabel(label)
+	post := ""
+	if n.Post != nil {
+		post = s.oneLine(n.Post)
+	}
+	s.loops++
+	if n.Cond != nil && s.risky(n.Cond) {
+		s.line("for ; ; " + post + " {")
+		s.mark(n.Cond)
+		s.line("if !(" + s.expr(n.Cond) + ") {\nbreak\n}")
+	} else {
+		cond := ""
+		if n.Cond != nil {
+			cond = s.expr(n.Cond)
+		}
+		s.line("for ; " + cond + "; " + post + " {")
+	}
+	s.stmts(n.Body.List)
+	s.loops--
+	s.line("}")
+	s.line("}")
+}
+
+// oneLine lowers a post statement; one that takes several becomes a call of a closure.
+func (s *scope) oneLine(n ast.Stmt) string {
+	kept := s.lines
+	s.lines = nil
+	s.stmt(n)
+	var lines []string
+	for _, l := range s.lines {
+		if !strings.HasPrefix(l, "l_ = ") {
+			lines = append(lines, l)
+		}
+	}
+	s.lines = kept
+	if len(lines) == 1 {
+		return lines[0]
+	}
+	s.b.refuse(n, "Write the step at the end of the loop's body.", "this step of a for loop")
+	return ""
+}
+
+// freshLoop lowers a loop whose variables closures share: each iteration copies them to new cells, then steps the copies.
+func (s *scope) freshLoop(n *ast.ForStmt, label string) {
+	s.line("{")
+	s.stmt(n.Init)
+	first := s.b.names.fresh("first")
+	s.line(first + " := true")
+	type pair struct{ cell, from string }
+	var cells []pair
+	for _, v := range s.an.loopVars(n) {
+		l := s.locals[v]
+		if l == nil || !l.cell {
+			continue
+		}
+		from := s.b.names.fresh("last")
+		s.line(from + " := " + l.name)
+		cells = append(cells, pair{l.name, from})
+	}
+	s.openLabel(label)
+	s.loops++
+	s.line("for {")
+	for i, v := range s.an.loopVars(n) {
+		_ = i
+		l := s.locals[v]
+		if l == nil || !l.cell {
+			continue
+		}
+		s.line(l.name + " = new(" + s.typeText(l.typ, n) + ")")
+	}
+	for _, c := range cells {
+		s.line("*" + c.cell + " = *" + c.from)
+		s.line(c.from + " = " + c.cell)
+	}
+	s.line("if " + first + " {\n" + first + " = false\n} else {")
+	if n.Post != nil {
+		s.stmt(n.Post)
+	}
+	s.line("}")
+	if n.Cond != nil {
+		s.mark(n.Cond)
+		s.line("if !(" + s.expr(n.Cond) + ") {\nbreak\n}")
+	}
+	s.stmts(n.Body.List)
+	s.loops--
+	s.line("}")
+	s.line("}")
+}
+
+// rangeStmt lowers a range loop.
+func (s *scope) rangeStmt(n *ast.RangeStmt, label string) {
+	s.mark(n.X)
+	t := s.typ(n.X)
+	s.loops++
+	defer func() { s.loops-- }()
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		if u.Info()&types.IsInteger != 0 {
+			s.rangeInt(n, label, t)
+			return
+		}
+	case *types.Chan:
+		s.rangeChan(n, label, u)
+		return
+	case *types.Signature:
+		s.rangeFunc(n, label, u)
+		return
+	case *types.Map:
+		s.rangeNative(n, label, s.expr(n.X), u.Key(), u.Elem())
+		return
+	case *types.Slice:
+		s.rangeNative(n, label, s.expr(n.X), types.Typ[types.Int], u.Elem())
+		return
+	case *types.Array:
+		s.rangeArray(n, label, s.expr(n.X), u)
+		return
+	case *types.Pointer:
+		s.rangeArray(n, label, "(*"+s.expr(n.X)+")", u.Elem().Underlying().(*types.Array))
+		return
+	}
+	s.rangeNative(n, label, s.expr(n.X), types.Typ[types.Int], types.Typ[types.Rune])
+}
+
+// rangeArray copies the array first when its elements are used, as Go does.
+func (s *scope) rangeArray(n *ast.RangeStmt, label, x string, u *types.Array) {
+	s.rangeNative(n, label, x, types.Typ[types.Int], u.Elem())
+}
+
+// rangeNative lowers a range over a slice, array, string or map to one of yaegi's over new variables.
+func (s *scope) rangeNative(n *ast.RangeStmt, label, x string, key, elem types.Type) {
+	s.line("{")
+	r := s.temp(x)
+	k, v := "_", ""
+	if n.Key != nil && !isBlank(n.Key) {
+		k = s.b.names.fresh("k")
+	}
+	if n.Value != nil && !isBlank(n.Value) {
+		v = s.b.names.fresh("v")
+	}
+	s.openLabel(label)
+	switch {
+	case v != "":
+		s.line("for " + k + ", " + v + " := range " + r + " {")
+	case k != "_":
+		s.line("for " + k + " := range " + r + " {")
+	default:
+		s.line("for range " + r + " {")
+	}
+	s.rangeVars(n, value{k, key}, value{v, elem})
+	s.stmts(n.Body.List)
+	s.line("}")
+	s.line("}")
+}
+
+// rangeVars sets the loop's own variables from the new ones.
+func (s *scope) rangeVars(n *ast.RangeStmt, k, v value) {
+	for i, e := range []ast.Expr{n.Key, n.Value} {
+		val := []value{k, v}[i]
+		if e == nil || isBlank(e) {
+			continue
+		}
+		if n.Tok == token.ASSIGN {
+			s.line(s.lvalue(e) + " = " + s.convText(val.text, val.typ, s.typ(e), e))
+			continue
+		}
+		obj := s.b.unit.Info.Defs[e.(*ast.Ident)]
+		text := s.convText(val.text, val.typ, obj.Type(), e)
+		if u := s.an.usage(obj); !u.inCell() && text == val.text && !u.changed {
+			s.locals[obj] = &local{name: val.text, typ: s.subst(obj.Type())}
+			continue
+		}
+		s.define(obj, text, e)
+	}
+}
+
+func (s *scope) rangeInt(n *ast.RangeStmt, label string, t types.Type) {
+	s.line("{")
+	if n.Key != nil && !isBlank(n.Key) {
+		t = s.typ(n.Key)
+	}
+	text := s.typeText(t, n)
+	limit := s.temp(s.conv(n.X, t))
+	i := s.b.names.fresh("i")
+	s.line(i + " := " + wrap(text, "int", "0"))
+	s.openLabel(label)
+	s.line("for ; " + i + " < " + limit + "; " + i + " = " + i + " + " + s.one(t, n) + " {")
+	s.rangeVars(n, value{i, t}, value{})
+	if id, ok := n.Key.(*ast.Ident); ok && n.Tok == token.DEFINE && !isBlank(n.Key) {
+		if l := s.locals[s.b.unit.Info.Defs[id]]; l != nil && l.name == i && s.an.usage(s.b.unit.Info.Defs[id]).captured {
+			own := s.b.names.fresh("i")
+			s.line(own + " := " + i)
+			l.name = own
+		}
+	}
+	s.stmts(n.Body.List)
+	s.line("}")
+	s.line("}")
+}
+
+func (s *scope) rangeChan(n *ast.RangeStmt, label string, c *types.Chan) {
+	s.line("{")
+	ch := s.temp(s.expr(n.X))
+	v, ok := s.b.names.fresh("v"), s.b.names.fresh("ok")
+	s.openLabel(label)
+	s.line("for {")
+	s.line(v + ", " + ok + " := " + s.receiver(c, true, n) + "(" + ch + ")")
+	s.line("if !" + ok + " {\nbreak\n}")
+	s.rangeVars(n, value{v, c.Elem()}, value{})
+	s.stmts(n.Body.List)
+	s.line("}")
+	s.line("}")
+}
+
+// receive lowers <-c.
+func (s *scope) receive(e *ast.UnaryExpr, ok bool) string {
+	c := s.typ(e.X).Underlying().(*types.Chan)
+	return s.receiver(c, ok, e) + "(" + s.expr(e.X) + ")"
+}
+
+// receiver names a function that receives from channels of a type.
+func (s *scope) receiver(c *types.Chan, ok bool, at ast.Node) string {
+	elem := s.typeText(c.Elem(), at)
+	ch := "<-chan (" + elem + ")"
+	if ok {
+		return s.b.helper("receive2 "+elem, "receive", func(name string) string {
+			return "func " + name + "(c h.Any) (" + elem + ", bool) {\np := new(" + elem + ")\nok := h.Receive(c, p)\nreturn *p, ok\n}"
+		})
+	}
+	_ = ch
+	return s.b.helper("receive "+elem, "receive", func(name string) string {
+		return "func " + name + "(c h.Any) " + elem + " {\np := new(" + elem + ")\nh.Receive(c, p)\nreturn *p\n}"
+	})
+}
+
+// switchStmt lowers a switch to one over conditions.
+func (s *scope) switchStmt(n *ast.SwitchStmt, label string) {
+	s.line("{")
+	defer s.line("}")
+	if n.Init != nil {
+		s.stmt(n.Init)
+	}
+	tag, tagType := "", types.Type(types.Typ[types.Bool])
+	if n.Tag != nil {
+		s.mark(n.Tag)
+		tagType = s.typ(n.Tag)
+		tag = s.temp(s.convDefined(n.Tag, tagType))
+	}
+	for _, c := range n.Body.List {
+		for _, e := range c.(*ast.CaseClause).List {
+			s.mark(e)
+		}
+	}
+	s.openLabel(label)
+	s.line("switch {")
+	for _, c := range n.Body.List {
+		s.clause(c.(*ast.CaseClause), tag, tagType)
+	}
+	s.line("}")
+}
+
+func (s *scope) clause(c *ast.CaseClause, tag string, tagType types.Type) {
+	if c.List == nil {
+		s.line("default:")
+	} else {
+		var conds []string
+		for _, e := range c.List {
+			conds = append(conds, s.caseCondition(e, tag, tagType))
+		}
+		s.line("case " + strings.Join(conds, " || ") + ":")
+	}
+	s.stmts(c.Body)
+}
+
+func (s *scope) caseCondition(e ast.Expr, tag string, tagType types.Type) string {
+	if tag == "" {
+		return s.expr(e)
+	}
+	t := s.typ(e)
+	switch {
+	case isNil(t):
+		return tag + " == nil"
+	case types.IsInterface(tagType) || types.IsInterface(t):
+		return "h.Equal(" + s.convText(tag, tagType, anyType, e) + ", " + s.conv(e, anyType) + ")"
+	}
+	return "(" + tag + " == " + s.conv(e, tagType) + ")"
+}
+
+// selectStmt lowers a select to calls of the engine and a switch over the case that was chosen.
+func (s *scope) selectStmt(n *ast.SelectStmt, label string) {
+	s.mark(n)
+	s.line("{")
+	defer s.line("}")
+	sel := s.temp("h.NewSelect()")
+	blocking := "true"
+	for _, c := range n.Body.List {
+		switch comm := c.(*ast.CommClause).Comm.(type) {
+		case nil:
+			blocking = "false"
+		case *ast.SendStmt:
+			ch := s.typ(comm.Chan).Underlying().(*types.Chan)
+			s.line(sel + ".Send(" + s.expr(comm.Chan) + ", " + s.typedAny(s.conv(comm.Value, ch.Elem()), ch.Elem(), comm) + ")")
+		default:
+			s.line(sel + ".Receive(" + s.expr(received(comm).X) + ")")
+		}
+	}
+	i := s.temp(sel + ".Choose(" + blocking + ")")
+	s.openLabel(label)
+	s.line("switch {")
+	k := 0
+	for _, c := range n.Body.List {
+		cc := c.(*ast.CommClause)
+		if cc.Comm == nil {
+			s.line("default:")
+		} else {
+			s.line("case " + i + " == " + itoa(k) + ":")
+			k++
+			s.received(cc.Comm, sel)
+		}
+		s.stmts(cc.Body)
+	}
+	s.line("}")
+}
+
+// received gives the receive operation of a select case.
+func received(n ast.Stmt) *ast.UnaryExpr {
+	var e ast.Expr
+	switch n := n.(type) {
+	case *ast.ExprStmt:
+		e = n.X
+	case *ast.AssignStmt:
+		e = n.Rhs[0]
+	}
+	u, _ := ast.Unparen(e).(*ast.UnaryExpr)
+	return u
+}
+
+// received assigns what a case received.
+func (s *scope) received(n ast.Stmt, sel string) {
+	a, ok := n.(*ast.AssignStmt)
+	if !ok {
+		return
+	}
+	elem := s.typ(received(n).X).Underlying().(*types.Chan).Elem()
+	p := s.temp("new(" + s.typeText(elem, n) + ")")
+	s.line(sel + ".Value(" + p + ")")
+	v := s.temp("*" + p)
+	values := []value{{v, elem}}
+	if len(a.Lhs) == 2 {
+		values = append(values, value{s.temp(sel + ".OK()"), types.Typ[types.Bool]})
+	}
+	for i, l := range a.Lhs {
+		if isBlank(l) {
+			continue
+		}
+		if obj, def := s.defines(l); def {
+			s.set(obj, s.convText(values[i].text, values[i].typ, obj.Type(), l), l)
+			continue
+		}
+		s.line(s.lvalue(l) + " = " + s.convText(values[i].text, values[i].typ, s.typ(l), l))
+	}
+}

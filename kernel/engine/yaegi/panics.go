@@ -1,0 +1,205 @@
+package yaegi
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// panicked is a panic on its way: what was panicked, in Go's words, and where.
+type panicked struct {
+	value any
+	at    []lang.Position
+}
+
+// failed is the panic of must.
+type failed struct{ err error }
+
+// exit is the panic of os.Exit, log.Fatal and runtime.Goexit.
+type exit struct {
+	call   string
+	code   int
+	goexit bool
+}
+
+func (e exit) message() string {
+	if e.goexit {
+		return "runtime.Goexit in a cell: the cell ended there"
+	}
+	return fmt.Sprintf("%s(%d) in a cell: the cell ended there, the session goes on", e.call, e.code)
+}
+
+// runtimeError is a run-time error in Go's words.
+type runtimeError string
+
+func (e runtimeError) Error() string { return "runtime error: " + string(e) }
+
+// RuntimeError marks it as Go's.
+func (runtimeError) RuntimeError() {}
+
+// panicked gives what a recovered value is in Go's terms, with its place.
+func (e *Engine) panicked(r any) *panicked {
+	if p, ok := r.(*panicked); ok {
+		return p
+	}
+	return &panicked{value: translate(r), at: e.where()}
+}
+
+// where is the place of the panic that is being recovered, and the calls that led there.
+func (e *Engine) where() []lang.Position {
+	chain := e.chains.take()
+	at, ok := e.marks.now()
+	var places []lang.Position
+	for i, name := range chain {
+		f, known := e.marks.functions[name]
+		switch {
+		case i == 0 && ok && (e.marks.nowIn() == name || !known):
+			places = append(places, at)
+		case known:
+			f.Column = 0
+			places = append(places, f)
+		}
+	}
+	if len(places) == 0 && ok {
+		places = append(places, at)
+	}
+	return places
+}
+
+// translate puts yaegi's and reflect's words for run-time errors into Go's.
+func translate(r any) any {
+	switch v := r.(type) {
+	case reflect.Value:
+		if v.IsValid() && v.CanInterface() {
+			return translate(v.Interface())
+		}
+	case *reflect.ValueError:
+		return runtimeError("invalid memory address or nil pointer dereference")
+	case runtime.Error:
+		return v
+	case string:
+		if t, ok := goText(v); ok {
+			return runtimeError(t)
+		}
+	case error:
+		if t, ok := goText(v.Error()); ok {
+			return runtimeError(t)
+		}
+		var re runtime.Error
+		if errors.As(v, &re) {
+			return re
+		}
+	}
+	return r
+}
+
+var goTexts = []struct {
+	is   *regexp.Regexp
+	text string
+}{
+	{regexp.MustCompile(`^reflect: (slice|array|string) index out of range$|^reflect: string index out of range$`), "index out of range"},
+	{regexp.MustCompile(`^reflect\.Value\.Slice3?: .*out of bounds$|^reflect\.Value\.Slice3?: (slice|string|array) .*$`), "slice bounds out of range"},
+	{regexp.MustCompile(`on zero Value$|^reflect: .*nil pointer|reflect\.Value\.(Set|Field|Elem).*(unaddressable|zero)|^reflect: indirection through nil pointer`), "invalid memory address or nil pointer dereference"},
+	{regexp.MustCompile(`^reflect\.MakeSlice: negative (len|cap)$`), "makeslice: len out of range"},
+	{regexp.MustCompile(`^reflect\.MakeSlice: len > cap$`), "makeslice: cap out of range"},
+	{regexp.MustCompile(`^reflect: call of nil function|^reflect\.Value\.Call: call of nil function`), "invalid memory address or nil pointer dereference"},
+	{regexp.MustCompile(`^reflect: slice index out of range$`), "index out of range"},
+}
+
+func goText(s string) (string, bool) {
+	for _, t := range goTexts {
+		if t.is.MatchString(s) {
+			return t.text, true
+		}
+	}
+	return "", false
+}
+
+// marks are the lines that statements set.
+type marks struct {
+	line      *int
+	places    []lang.Position
+	in        []string
+	functions map[string]lang.Position
+}
+
+func newMarks() *marks {
+	return &marks{places: make([]lang.Position, 1), in: make([]string, 1), functions: map[string]lang.Position{}}
+}
+
+// add numbers a place; in is yaegi's name of the function.
+func (m *marks) add(p lang.Position, in string) int {
+	m.places = append(m.places, p)
+	m.in = append(m.in, in)
+	return len(m.places) - 1
+}
+
+func (m *marks) function(name string, p lang.Position) { m.functions[name] = p }
+
+// now is the place that the last statement set.
+func (m *marks) now() (lang.Position, bool) {
+	i := *m.line
+	if i <= 0 || i >= len(m.places) {
+		return lang.Position{}, false
+	}
+	return m.places[i], true
+}
+
+func (m *marks) nowIn() string {
+	if i := *m.line; i > 0 && i < len(m.in) {
+		return m.in[i]
+	}
+	return ""
+}
+
+// chains collects what yaegi prints of panics: a line for each interpreted function that one passes.
+type chains struct {
+	mu   sync.Mutex
+	seen map[int64][]string // functions by goroutine, innermost first
+}
+
+var panicLine = regexp.MustCompile(`panic: main\.([A-Za-z0-9_]+?)(?:\.func)*\(\.\.\.\)`)
+
+// maxChain bounds a chain: of an endless recursion the innermost calls are enough.
+const maxChain = 50
+
+// Write takes a line of yaegi's.
+func (c *chains) Write(p []byte) (int, error) {
+	if m := panicLine.FindSubmatch(p); m != nil {
+		id := goroutine()
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.seen == nil {
+			c.seen = map[int64][]string{}
+		}
+		if len(c.seen[id]) < maxChain {
+			c.seen[id] = append(c.seen[id], string(m[1]))
+		}
+	}
+	return len(p), nil
+}
+
+// take gives the functions that the panic recovered on this goroutine passed.
+func (c *chains) take() []string {
+	id := goroutine()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	chain := c.seen[id]
+	delete(c.seen, id)
+	return chain
+}
+
+// goroutine is the number of the running goroutine.
+func goroutine() int64 {
+	var buf [40]byte
+	s := strings.TrimPrefix(string(buf[:runtime.Stack(buf[:], false)]), "goroutine ")
+	n, _ := strconv.ParseInt(s[:strings.IndexByte(s+" ", ' ')], 10, 64)
+	return n
+}
