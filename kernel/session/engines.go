@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/engine/exact"
 )
 
-const defaultEngine = "yaegi"
+const defaultEngine = "exact"
 
 // makers are the engines that a worker can have.
 func makers() map[string]engine.Maker {
-	return map[string]engine.Maker{}
+	return map[string]engine.Maker{"exact": exact.New}
 }
 
 func engineNames() string {

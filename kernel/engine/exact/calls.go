@@ -152,7 +152,7 @@ func (c *compiler) prepare(cc *ssa.CallCommon) prepared {
 	return func(f *frame) *frame {
 		p := *at[ptr](f.p, v)
 		if p == nil {
-			nilFault()
+			return f.enter(nilCode)
 		}
 		if *deref[*word](p) == &closureMark {
 			cl := deref[closure](p)
@@ -176,7 +176,7 @@ type site struct {
 	box  any
 	code *code
 	recv func(g *frame, x iface)
-	w, p int // registers the receiver takes
+	w, p int // bytes of registers that the receiver takes
 }
 
 // invoke compiles a method call on an interface.
@@ -247,7 +247,7 @@ func (u *unit) collectMethods(t *typ) {
 		}
 		cl := u.function(fn)
 		t.methods.m[sel.Obj().Id()] = &site{
-			t: boxWord, box: t, code: cl.code, w: t.class.words(), p: t.class.ptrs(), recv: unwrapParam(t),
+			t: boxWord, box: t, code: cl.code, w: t.class.words() * wordSize, p: t.class.ptrs() * wordSize, recv: unwrapParam(t),
 		}
 		if t.isError() {
 			t.methods.m[sel.Obj().Id()].t = errorBoxWord
@@ -308,3 +308,6 @@ func (c *compiler) deferOp(in *ssa.Defer) op {
 	}
 	return func(f *frame) { f.defers = append(f.defers, later(f)) }
 }
+
+// nilCode is what a call of a nil function runs.
+var nilCode = &code{name: "nil", native: func(*frame) { nilFault() }}

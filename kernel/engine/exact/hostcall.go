@@ -207,8 +207,7 @@ func (e *Engine) compiledMethod(t ptr, m *types.Func) *site {
 		recv := reflect.ValueOf(anyOf(*at[ptr](g.p, 0), *at[ptr](g.p, wordSize)))
 		e.callCompiled(g, &shifted, recv.Method(idx))
 	}
-	s := &site{t: t, code: k, p: 2, recv: func(g *frame, x iface) { *at[ptr](g.p, 0), *at[ptr](g.p, wordSize) = x.t, x.d }}
-	s.p = 2 * wordSize
+	s := &site{t: t, code: k, p: 2 * wordSize, recv: func(g *frame, x iface) { *at[ptr](g.p, 0), *at[ptr](g.p, wordSize) = x.t, x.d }}
 	e.hostMethods[key] = s
 	return s
 }

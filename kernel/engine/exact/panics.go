@@ -3,6 +3,8 @@ package exact
 import (
 	"fmt"
 	"runtime"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
 )
 
 // runtimeError is a run-time error of Go's that compiled code of ours can't raise in Go's own way.
@@ -23,6 +25,15 @@ func runtimeErrorf(format string, v ...any) runtimeError {
 type fatal interface{ fatal() }
 
 func (*unsupportedError) fatal() {}
+
+// ends says whether a panic ends the cell whatever its code does.
+func ends(v any) bool {
+	switch v.(type) {
+	case fatal, engine.Exit:
+		return true
+	}
+	return false
+}
 
 // interruptError is what a stopped cell panics with.
 type interruptError struct{}
@@ -131,7 +142,7 @@ func (g *frame) protect(do func()) (ok bool) {
 			}
 			return
 		}
-		if _, is := r.(fatal); is {
+		if ends(r) {
 			panic(r)
 		}
 		g.panicking = &panicState{value: r, chain: g.th.chain()}

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
@@ -149,6 +150,8 @@ func failure(v any, chain []place, where string) *lang.Error {
 		e.Name, e.Message = "refused", "the exact engine can't run this: "+v.what
 	case *overflowError:
 		e.Message = v.Error()
+	case engine.Exit:
+		e.Name, e.Message = "exit", v.Error()
 	case *mustError:
 		e.Name, e.Message = "error", v.err.Error()
 	case error:
