@@ -226,7 +226,8 @@ def test_answers_while_a_cell_runs(kernel):
     assert "answer" in completed["content"]["matches"]
     inspected = kernel.client.inspect("answer", reply=True, timeout=5)
     assert inspected["content"]["found"] and "int" in inspected["content"]["data"]["text/plain"]
-    assert kernel.client.is_complete("for {", reply=True, timeout=5)["content"]["status"] == "incomplete"
+    kernel.client.is_complete("for {")
+    assert kernel.client.get_shell_msg(timeout=5)["content"]["status"] == "incomplete"
     assert kernel.client.history(hist_access_type="tail", n=1, reply=True, timeout=5)["content"]["history"][0][2] == FOREVER
     kernel.manager.interrupt_kernel()
     reply, _ = kernel.finish(request)
