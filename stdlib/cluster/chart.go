@@ -98,6 +98,9 @@ func (c *Chart) span() (lo, hi float64) {
 	return lo, hi
 }
 
+// part says how far along from lo to hi a value lies. Halves, so that the width of the largest range is a number.
+func part(v, lo, hi float64) float64 { return (v/2 - lo/2) / (hi/2 - lo/2) }
+
 // below reports whether a bar lies below the line at parity.
 func (c *Chart) below(b bar) bool {
 	return c.parity != 0 && b.value < c.parity && !same(b.value, c.parity)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -24,7 +25,7 @@ func (c *Chart) SVG() string {
 	left := c.labelWidth()
 	width, height := left+plotWidth+valueSide, topSide+barStep*len(c.bars)+axisSide
 	lo, hi := c.span()
-	x := func(v float64) float64 { return left + (v-lo)/(hi-lo)*plotWidth }
+	x := func(v float64) float64 { return left + part(v, lo, hi)*plotWidth }
 	var b strings.Builder
 	alt := html.EscapeString(c.alternative())
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" width="%.0f" height="%d" viewBox="0 0 %.0f %d" font-family="sans-serif" font-size="%d">`,
@@ -53,14 +54,22 @@ func (c *Chart) svgBar(b *strings.Builder, bar bar, y, left float64, x func(floa
 		colour = belowColour
 	}
 	fmt.Fprintf(b, `<rect x="%.1f" y="%.1f" width="%.1f" height="%d" fill="%s"/>`, from, y, to-from, barHeight, colour)
-	fmt.Fprintf(b, `<text x="%.1f" y="%.1f">%s</text>`+"\n", to+4, middle, html.EscapeString(bar.text))
+	fmt.Fprintf(b, `<text x="%.1f" y="%.1f">%s</text>`+"\n", c.clear(to, bar.text, x)+4, middle, html.EscapeString(bar.text))
+}
+
+// clear is where the text after a bar begins: behind the line at parity when that would run through it.
+func (c *Chart) clear(end float64, text string, x func(float64) float64) float64 {
+	if line := x(c.parity); c.parity != 0 && end <= line && line < end+8+textWidth(text) {
+		return line
+	}
+	return end
 }
 
 func (c *Chart) svgAxis(b *strings.Builder, x func(float64) float64, lo, hi float64) {
 	bottom := float64(topSide + barStep*len(c.bars))
 	for _, v := range ticks(lo, hi) {
 		fmt.Fprintf(b, `<path d="M%.1f %dV%.1f" stroke="#ddd"/><text x="%.1f" y="%.1f" text-anchor="middle">%s</text>`+"\n",
-			x(v), topSide-6, bottom, x(v), bottom+16, shortest(tidy(v)))
+			x(v), topSide-6, bottom, x(v), bottom+16, shortest(v))
 	}
 	fmt.Fprintf(b, `<text x="%.1f" y="%.1f" text-anchor="middle">%s</text>`+"\n", (x(lo)+x(hi))/2, bottom+34, html.EscapeString(c.name))
 }
@@ -69,8 +78,9 @@ func (c *Chart) svgParity(b *strings.Builder, x func(float64) float64) {
 	if c.parity == 0 {
 		return
 	}
-	fmt.Fprintf(b, `<path d="M%.1f %dV%d" stroke="black" stroke-width="1.5" stroke-dasharray="4 3"/>`,
-		x(c.parity), topSide-8, topSide+barStep*len(c.bars))
+	line := fmt.Sprintf("M%.1f %dV%d", x(c.parity), topSide-8, topSide+barStep*len(c.bars))
+	fmt.Fprintf(b, `<path d="%s" stroke="white" stroke-width="3.5"/>`, line) // to be seen on the bars
+	fmt.Fprintf(b, `<path d="%s" stroke="black" stroke-width="1.5" stroke-dasharray="4 3"/>`, line)
 	fmt.Fprintf(b, `<text x="%.1f" y="%d" text-anchor="middle">parity %s</text>`+"\n", x(c.parity), topSide-12, shortest(c.parity))
 }
 
@@ -115,8 +125,8 @@ func fitted(s string, width float64) string {
 
 // ticks gives about five round numbers between lo and hi.
 func ticks(lo, hi float64) []float64 {
-	raw := (hi - lo) / 5
-	step := math.Pow(10, math.Floor(math.Log10(raw)))
+	raw := hi/5 - lo/5
+	step, _ := strconv.ParseFloat(fmt.Sprintf("1e%d", int(math.Floor(math.Log10(raw)))), 64)
 	for _, f := range []float64{5, 2} {
 		if f*step <= raw*1.2 {
 			step *= f
@@ -125,7 +135,7 @@ func ticks(lo, hi float64) []float64 {
 	}
 	var at []float64
 	for k := math.Ceil(lo / step); k*step <= hi && len(at) < 20; k++ {
-		at = append(at, k*step)
+		at = append(at, tidy(k*step))
 	}
 	return at
 }

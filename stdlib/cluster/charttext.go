@@ -13,7 +13,7 @@ const textBars = 40
 // String is the chart as text: a bar of blocks for each row, ┊ at parity.
 func (c *Chart) String() string {
 	lo, hi := c.span()
-	at := func(v float64) int { return int(math.Round((v - lo) / (hi - lo) * textBars)) }
+	at := func(v float64) int { return int(math.Round(part(v, lo, hi) * textBars)) }
 	g := display.Grid{Title: c.heading(), Columns: []display.Column{{Label: true}, {Name: c.name, Number: true}, {}}, Limit: maxBars}
 	for _, b := range c.bars {
 		g.Rows = append(g.Rows, []string{b.label, b.text, c.blocks(b, at)})

@@ -18,7 +18,7 @@ func (c *Chart) vegaLite() map[string]any {
 	}
 	layers := []any{c.barLayer()}
 	if c.parity != 0 {
-		layers = append(layers, c.parityLayer())
+		layers = append(layers, c.parityLayer("white", 3.5, []any{1, 0}), c.parityLayer("black", 1.5, []any{4, 3}))
 	}
 	return map[string]any{
 		"$schema":     "https://vega.github.io/schema/vega-lite/v5.json", // names the format; nothing is loaded from it
@@ -59,9 +59,10 @@ func (c *Chart) barLayer() map[string]any {
 	return map[string]any{"mark": map[string]any{"type": "bar"}, "encoding": encoding}
 }
 
-func (c *Chart) parityLayer() map[string]any {
+// parityLayer is a line at parity; a white one below the dashed black one lets it be seen on the bars.
+func (c *Chart) parityLayer(colour string, width float64, dash []any) map[string]any {
 	return map[string]any{
-		"mark":     map[string]any{"type": "rule", "strokeDash": []any{4, 3}, "strokeWidth": 1.5, "color": "black"},
+		"mark":     map[string]any{"type": "rule", "strokeDash": dash, "strokeWidth": width, "color": colour},
 		"encoding": map[string]any{"x": map[string]any{"datum": c.parity, "type": "quantitative"}},
 	}
 }

@@ -46,11 +46,16 @@ func newComposite(m *Matrix, u *weighting, scale float64) *Composite {
 				row[k] = 0
 			}
 		}
-		c.values[i] = dot(u.values, row) / scale
+		if c.values[i] = dot(u.values, row) / scale; !isFinite(c.values[i]) {
+			c.values[i], c.gaps[i] = 0, "the weighted sum is "+tooLarge
+		}
 	}
 	c.notes = c.describe()
 	return c
 }
+
+// tooLarge is why a result of finite numbers isn't one.
+const tooLarge = "larger than numbers can be"
 
 // describe says how the composite was made.
 func (c *Composite) describe() []string {

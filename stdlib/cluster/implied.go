@@ -121,6 +121,9 @@ func (im *Implied) leastSquares() error {
 	for r := range im.rows {
 		im.LargestError = max(im.LargestError, math.Abs(y.AtVec(r)-dot(a.RawRowView(r), w.RawVector().Data)))
 	}
+	if !isFinite(im.LargestError) {
+		return errors.New("cluster: least squares: the numbers are too far apart")
+	}
 	return nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize/convex/lp"
 )
 
@@ -44,59 +43,27 @@ func (p *program) maximum(c []float64) (float64, error) {
 //
 // It solves the dual, which has a row for each unknown where the programme has one for each industry twice over: gonum's simplex
 // inverts a matrix of that size at each step, so that four weights of 400 industries take no longer than of 16. The dual of
-// min c·x, A x ≤ b, x ≥ 0 is max -b·u, Aᵀu ≥ -c, u ≥ 0; with surplus v: Aᵀu - v = -c.
+// min c·x, A x ≤ b, x ≥ 0 is max -b·u, Aᵀu ≥ -c, u ≥ 0.
 func (p *program) minimum(c []float64) (float64, error) {
-	value, err := p.dual(c)
+	d := p.dual(c)
+	if d == nil {
+		return 0, errInfeasible
+	}
+	value, err := d.solve()
+	if errors.Is(err, errSteps) {
+		d.perturb()
+		value, err = d.solve()
+	}
 	switch {
 	case errors.Is(err, lp.ErrUnbounded):
 		return 0, errInfeasible
-	case errors.Is(err, lp.ErrInfeasible):
-		// No dual solution: the programme is unbounded, or has no solution either.
-		if _, err := p.dual(make([]float64, len(c))); errors.Is(err, lp.ErrUnbounded) {
-			return 0, errInfeasible
-		}
-		return math.Inf(-1), nil
 	case err != nil:
 		return 0, fmt.Errorf("the linear programme can't be solved: %w", err)
+	case math.IsInf(value, -1):
+		return value, nil
+	}
+	if value *= d.scale; !isFinite(value) {
+		return 0, errors.New("the linear programme can't be solved: its numbers are too far apart")
 	}
 	return value, nil
-}
-
-// dual solves the dual in the standard form of gonum's simplex, columns scaled to a largest element of 1.
-func (p *program) dual(c []float64) (float64, error) {
-	var columns [][]float64
-	var cost []float64
-	for i, row := range p.a {
-		largest := 0.0
-		for _, x := range row {
-			largest = max(largest, math.Abs(x))
-		}
-		switch {
-		case largest > 0:
-			columns, cost = append(columns, divided(row, largest)), append(cost, p.bound[i]/largest)
-		case p.bound[i] < 0: // 0 ≤ bound can't be; gonum refuses a column of zeros
-			return 0, lp.ErrUnbounded
-		}
-	}
-	n, m := len(c), len(columns)
-	a, rhs := mat.NewDense(n, m+n, nil), make([]float64, n)
-	for i, column := range columns {
-		a.SetCol(i, column)
-	}
-	for j := range n {
-		a.Set(j, m+j, -1)
-		rhs[j] = -c[j]
-	}
-	value, _, err := lp.Simplex(append(cost, make([]float64, n)...), a, rhs, simplexTolerance, nil)
-	return -value, err
-}
-
-const simplexTolerance = 1e-10
-
-func divided(xs []float64, by float64) []float64 {
-	out := make([]float64, len(xs))
-	for i, x := range xs {
-		out[i] = x / by
-	}
-	return out
 }

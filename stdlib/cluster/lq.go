@@ -3,7 +3,6 @@ package cluster
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -179,7 +178,7 @@ func (q quotients) quotient(i, j int, e, E float64) (lq float64, undefined strin
 		return 0, "undefined: the reference area has none of this industry"
 	}
 	lq = own / e / (whole / E)
-	if math.IsInf(lq, 0) || math.IsNaN(lq) {
+	if !isFinite(lq) {
 		return 0, "undefined: the totals differ by more than numbers can hold"
 	}
 	return lq, ""

@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,7 +77,7 @@ func (m *Matrix) checkNumbers() error {
 	var e DataError
 	for i := range m.labels {
 		for j := range m.criteria {
-			if x := m.data.At(i, j); math.IsNaN(x) || math.IsInf(x, 0) {
+			if x := m.data.At(i, j); !isFinite(x) {
 				e.add(Fault{Label: m.labels[i], Column: m.criteria[j].Name, Value: fmt.Sprint(x), Problem: "isn't a finite number"})
 			}
 		}

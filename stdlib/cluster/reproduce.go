@@ -58,7 +58,11 @@ func Reproduce(m *Matrix, published string, w Weighting) (*Reproduction, error) 
 			r.left = append(r.left, label)
 			continue
 		}
-		r.Rows = append(r.Rows, r.row(m, i, target))
+		row := r.row(m, i, target)
+		if !isFinite(row.Model) || !isFinite(row.Interval.Hi-row.Interval.Lo) {
+			return nil, fault(Fault{Label: label, Problem: "the weighted sum is " + tooLarge}, "")
+		}
+		r.Rows = append(r.Rows, row)
 	}
 	if len(r.Rows) == 0 {
 		return nil, fmt.Errorf("cluster: no row has both %s and all inputs", published)

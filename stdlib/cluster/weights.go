@@ -82,14 +82,6 @@ func total(w map[string]float64) float64 {
 	return tidy(sum(xs))
 }
 
-// tidy rounds away what decimal fractions lose in binary: 0.55 + 0.15 + 0.35 is 1.05.
-func tidy(x float64) float64 {
-	if r := math.Round(x*1e12) / 1e12; same(r, x) {
-		return r
-	}
-	return x
-}
-
 func sortedNames(w map[string]float64) []string {
 	names := make([]string, 0, len(w))
 	for name := range w {
