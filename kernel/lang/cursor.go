@@ -26,6 +26,7 @@ func codePoints(text string, offset int) int {
 
 // wordStart gives the offset at which the identifier that ends at offset begins.
 func wordStart(text string, offset int) int {
+	end := offset
 	for offset > 0 {
 		r, n := utf8.DecodeLastRuneInString(text[:offset])
 		if r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -33,7 +34,7 @@ func wordStart(text string, offset int) int {
 		}
 		offset -= n
 	}
-	for offset < len(text) { // an identifier doesn't begin with a digit
+	for offset < end { // an identifier doesn't begin with a digit
 		r, n := utf8.DecodeRuneInString(text[offset:])
 		if !unicode.IsDigit(r) {
 			break

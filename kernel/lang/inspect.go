@@ -277,6 +277,8 @@ func header(obj types.Object) string {
 		}
 		name := strings.TrimSpace(recv.Name() + " " + typeString(recv.Type()))
 		return "func (" + name + ") " + obj.Name() + strings.TrimPrefix(typeString(obj.Type()), "func")
+	case *types.Const:
+		return types.ObjectString(obj, qualify) + " = " + obj.Val().String()
 	case *types.Var:
 		if obj.IsField() {
 			return "field " + obj.Name() + " " + typeString(obj.Type())

@@ -75,12 +75,13 @@ func (c *completer) columns(p *probe, quoted bool) {
 			continue
 		}
 		for _, e := range append([]ast.Expr{call.Fun}, call.Args...) {
-			for _, column := range c.s.columnsOf(p, e) {
-				text := column
+			columns := c.s.columnsOf(p, e)
+			for i, text := range columns {
 				if quoted {
-					text = strings.Trim(strconv.Quote(column), `"`)
+					text = strconv.Quote(text)
+					text = text[1 : len(text)-1]
 				}
-				c.add(Item{Text: text, Kind: "column", Type: "string"}, keyRank)
+				c.add(Item{Text: text, Kind: "column", Type: "string"}, i-len(columns)) // in the frame's order
 			}
 		}
 	}
