@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -35,7 +36,7 @@ def wait_for_answer(make: subprocess.Popen):
 
 
 def main():
-    make = subprocess.Popen(["make", "lab", f"LAB_ARGS={ARGUMENTS}"], stdin=subprocess.DEVNULL, env=os.environ)
+    make = subprocess.Popen(["make", "lab", f"LAB_ARGS={ARGUMENTS}"], stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         kernels = wait_for_answer(make)
         if "thunen" not in kernels["kernelspecs"]:
@@ -49,7 +50,7 @@ def main():
             sys.exit(f"make lab ended with status {make.returncode}")
     finally:
         if make.poll() is None:
-            make.terminate()
+            os.killpg(make.pid, signal.SIGTERM)  # JupyterLab too
 
 
 if __name__ == "__main__":
