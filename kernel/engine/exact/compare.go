@@ -163,7 +163,7 @@ func (c *compiler) branch(in *ssa.If) func(*frame) *block {
 	yes, myes := c.edge(b, 0)
 	no, mno := c.edge(b, 1)
 	if cmp, ok := in.Cond.(*ssa.BinOp); ok && c.fused[cmp] {
-		if o := c.intBranch(cmp, yes, no, myes, mno); o != nil {
+		if o := c.fusedBranch(cmp, yes, no, myes, mno); o != nil {
 			return o
 		}
 		return choose(c.test(cmp), yes, no, myes, mno)
@@ -195,27 +195,129 @@ func choose(test func(*frame) bool, yes, no *block, myes, mno op) func(*frame) *
 	}
 }
 
-// intBranch is the comparison of ints that most loops end with.
-func (c *compiler) intBranch(in *ssa.BinOp, yes, no *block, myes, mno op) func(*frame) *block {
+// fusedBranch is a branch on a comparison of words that most loops end with.
+func (c *compiler) fusedBranch(in *ssa.BinOp, yes, no *block, myes, mno op) func(*frame) *block {
 	b, ok := in.X.Type().Underlying().(*types.Basic)
-	if !ok || b.Kind() != types.Int || in.Op != token.LSS || myes != nil || mno != nil {
+	if !ok {
 		return nil
 	}
-	x := c.reg(in.X).w
-	if k, ok := in.Y.(*ssa.Const); ok && k.Value != nil {
-		n := int(k.Int64())
+	if _, isIface := in.Y.Type().Underlying().(*types.Interface); isIface {
+		return nil
+	}
+	if myes == nil {
+		myes = nothing
+	}
+	if mno == nil {
+		mno = nothing
+	}
+	x, y := c.reg(in.X).w, 0
+	if k, ok := in.Y.(*ssa.Const); ok && k.Value != nil && (b.Kind() == types.Int || b.Kind() == types.Int64) {
+		return branchConst(in.Op, x, int(k.Int64()), yes, no, myes, mno)
+	}
+	y = c.reg(in.Y).w
+	switch b.Kind() {
+	case types.Int, types.Int64:
+		return branchOn[int](in.Op, x, y, yes, no, myes, mno)
+	case types.Uint, types.Uint64:
+		return branchOn[uint](in.Op, x, y, yes, no, myes, mno)
+	case types.Float64:
+		return branchOn[float64](in.Op, x, y, yes, no, myes, mno)
+	case types.Uint8:
+		return branchOn[uint8](in.Op, x, y, yes, no, myes, mno)
+	case types.Int32:
+		return branchOn[int32](in.Op, x, y, yes, no, myes, mno)
+	}
+	return nil
+}
+
+func nothing(*frame) {}
+
+func branchOn[T ordered](o token.Token, x, y int, yes, no *block, myes, mno op) func(*frame) *block {
+	switch o {
+	case token.LSS:
 		return func(f *frame) *block {
-			if *at[int](f.w, x) < n {
+			if *at[T](f.w, x) < *at[T](f.w, y) {
+				myes(f)
 				return yes
 			}
+			mno(f)
+			return no
+		}
+	case token.LEQ:
+		return func(f *frame) *block {
+			if *at[T](f.w, x) <= *at[T](f.w, y) {
+				myes(f)
+				return yes
+			}
+			mno(f)
+			return no
+		}
+	case token.GTR:
+		return func(f *frame) *block {
+			if *at[T](f.w, x) > *at[T](f.w, y) {
+				myes(f)
+				return yes
+			}
+			mno(f)
+			return no
+		}
+	case token.GEQ:
+		return func(f *frame) *block {
+			if *at[T](f.w, x) >= *at[T](f.w, y) {
+				myes(f)
+				return yes
+			}
+			mno(f)
+			return no
+		}
+	case token.EQL:
+		return func(f *frame) *block {
+			if *at[T](f.w, x) == *at[T](f.w, y) {
+				myes(f)
+				return yes
+			}
+			mno(f)
 			return no
 		}
 	}
-	y := c.reg(in.Y).w
 	return func(f *frame) *block {
-		if *at[int](f.w, x) < *at[int](f.w, y) {
+		if *at[T](f.w, x) != *at[T](f.w, y) {
+			myes(f)
 			return yes
 		}
+		mno(f)
+		return no
+	}
+}
+
+func branchConst(o token.Token, x, n int, yes, no *block, myes, mno op) func(*frame) *block {
+	switch o {
+	case token.LSS:
+		return func(f *frame) *block {
+			if *at[int](f.w, x) < n {
+				myes(f)
+				return yes
+			}
+			mno(f)
+			return no
+		}
+	case token.EQL:
+		return func(f *frame) *block {
+			if *at[int](f.w, x) == n {
+				myes(f)
+				return yes
+			}
+			mno(f)
+			return no
+		}
+	}
+	test := testConst(o, x, n)
+	return func(f *frame) *block {
+		if test(f) {
+			myes(f)
+			return yes
+		}
+		mno(f)
 		return no
 	}
 }

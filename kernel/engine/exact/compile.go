@@ -268,22 +268,24 @@ func (c *compiler) edge(b *ssa.BasicBlock, i int) (*block, op) {
 	}
 	mv := pm.op(c.tmpAt)
 	if s.Index <= b.Index { // backwards
-		mv = withStop(mv)
+		mv = c.withStop(mv)
 	}
 	return c.blocks[s.Index], mv
 }
 
-func withStop(mv op) op {
+// withStop adds to a back edge the look whether the cell is to stop.
+func (c *compiler) withStop(mv op) op {
+	stopping := &c.eng.stopping
 	if mv == nil {
 		return func(f *frame) {
-			if f.th.run.stop.Load() {
-				panic(f.th.run.interrupted())
+			if stopping.Load() {
+				f.th.run.check()
 			}
 		}
 	}
 	return func(f *frame) {
-		if f.th.run.stop.Load() {
-			panic(f.th.run.interrupted())
+		if stopping.Load() {
+			f.th.run.check()
 		}
 		mv(f)
 	}

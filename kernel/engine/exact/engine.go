@@ -35,7 +35,8 @@ type Engine struct {
 	hostMethods map[hostMethod]*site
 	substitutes map[string]map[string]reflect.Value
 
-	current atomic.Pointer[run] // the cell that ran last
+	stopping atomic.Bool         // the running cell is being interrupted
+	current  atomic.Pointer[run] // the cell that ran last
 }
 
 type variable struct {

@@ -73,6 +73,8 @@ type frame struct {
 	prev      *frame
 	wEnd      int // room left in the chunk
 	pEnd      int
+	ownW      []word // chunks that begin with this frame
+	ownP      []ptr
 	b         *block
 	n         int  // step of b
 	callee    ptr  // a compiled function value to call
@@ -99,7 +101,7 @@ type thread struct {
 	top  *frame
 
 	chained   bool // a panic goes on whose chain is lastChain
-	lastChain []place
+	lastChain []trace
 }
 
 func newThread(e *Engine, r *run) *thread {
@@ -127,25 +129,38 @@ func (f *frame) enter(c *code) *frame {
 	if rest := f.wEnd - fw; rest >= c.words {
 		g.w, g.wEnd = offset(f.w, fw*wordSize), rest
 	} else {
-		n := max(chunk, c.words)
-		g.w, g.wEnd = firstWord(make([]word, n)), n
+		g.wordChunk(c.words)
 	}
 	if rest := f.pEnd - fp; rest >= c.ptrs {
 		g.p, g.pEnd = offset(f.p, fp*wordSize), rest
 	} else {
-		n := max(chunk, c.ptrs)
-		g.p, g.pEnd = firstPtr(make([]ptr, n)), n
+		g.ptrChunk(c.ptrs)
 	}
 	g.code, g.deferred, g.b = c, false, nil
 	return g
+}
+
+// wordChunk and ptrChunk give a frame whose banks no longer fit its caller's chunk one of its own, which it keeps.
+func (g *frame) wordChunk(n int) {
+	if len(g.ownW) < n {
+		g.ownW = make([]word, max(chunk, n))
+	}
+	g.w, g.wEnd = firstWord(g.ownW), len(g.ownW)
+}
+
+func (g *frame) ptrChunk(n int) {
+	if len(g.ownP) < n {
+		g.ownP = make([]ptr, max(chunk, n))
+	}
+	g.p, g.pEnd = firstPtr(g.ownP), len(g.ownP)
 }
 
 // call runs the function of frame g, whose parameters are filled in; afterwards g's first registers are the results.
 func (g *frame) call() {
 	th := g.th
 	c := g.code
-	if th.run.stop.Load() {
-		panic(th.run.interrupted())
+	if th.eng.stopping.Load() {
+		th.run.check()
 	}
 	th.top = g
 	if len(c.wordConst) > 0 {

@@ -283,6 +283,7 @@ func (c *compiler) field(in *ssa.Field) op {
 // difference: the load computes the address itself.
 func (c *compiler) fuse(b *ssa.BasicBlock) {
 	const small = 4096 // a nil pointer plus this still faults
+	c.fuseBranch(b)
 	for _, in := range b.Instrs {
 		var addr ssa.Value
 		switch in := in.(type) {
@@ -311,6 +312,22 @@ func (c *compiler) fuse(b *ssa.BasicBlock) {
 			if c.stillSame(a, in, a.X, a.Index) {
 				c.fused[a] = true
 			}
+		}
+	}
+}
+
+// fuseBranch lets a branch do the comparison that stands right before it and is used by nothing else.
+func (c *compiler) fuseBranch(b *ssa.BasicBlock) {
+	n := len(b.Instrs)
+	br, ok := b.Instrs[n-1].(*ssa.If)
+	if !ok || n < 2 {
+		return
+	}
+	cmp, ok := br.Cond.(*ssa.BinOp)
+	if ok && b.Instrs[n-2] == ssa.Instruction(cmp) && len(*cmp.Referrers()) == 1 {
+		switch cmp.Op.String() {
+		case "==", "!=", "<", "<=", ">", ">=":
+			c.fused[cmp] = true
 		}
 	}
 }

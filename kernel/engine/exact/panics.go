@@ -54,25 +54,43 @@ func stackOverflow(f *frame) error { return &overflowError{f.code.name} }
 // panicState is a panic under way.
 type panicState struct {
 	value any
-	chain []place
+	chain []trace
+}
+
+// trace is a function of a call chain and where it stands.
+type trace struct {
+	code *code
+	at   int32
 }
 
 // chain is where a thread's functions stand, innermost first: at a panic, where it began.
-func (th *thread) chain() []place {
+func (th *thread) chain() []trace {
 	if th.chained {
 		th.chained = false
 		return th.lastChain
 	}
-	var out []place
-	for f := th.top; f != nil && f.code != rootCode && len(out) < 100; f = f.prev {
+	const most = 100
+	var buf [most]trace
+	n := 0
+	for f := th.top; f != nil && f.code != rootCode && n < most; f = f.prev {
 		if f.b == nil || f.code.native != nil || f.code.wrapper {
 			continue
 		}
 		if i := f.position(); i >= 0 {
-			p := f.code.positions[i]
-			p.fn = f.code.name
-			out = append(out, p)
+			buf[n] = trace{f.code, i}
+			n++
 		}
+	}
+	return append([]trace(nil), buf[:n]...)
+}
+
+// places are the positions of a chain.
+func places(chain []trace) []place {
+	var out []place
+	for _, t := range chain {
+		p := t.code.positions[t.at]
+		p.fn = t.code.name
+		out = append(out, p)
 	}
 	return out
 }

@@ -44,8 +44,21 @@ func newRun(e *Engine, cell int) *run {
 	return r
 }
 
+// interrupt stops the cell: its code at the next call or back edge, its waits at once. Engine.stopping says that a look at
+// the own run is due.
 func (r *run) interrupt() {
-	r.once.Do(func() { r.stop.Store(true); close(r.stopped) })
+	r.once.Do(func() {
+		r.stop.Store(true)
+		r.eng.stopping.Store(true)
+		close(r.stopped)
+	})
+}
+
+// check panics when the cell is to stop.
+func (r *run) check() {
+	if r.stop.Load() {
+		panic(r.interrupted())
+	}
 }
 
 func (r *run) interrupted() error { return &interruptError{} }
@@ -100,6 +113,7 @@ func (r *run) goroutine(th *thread, do deferred) {
 func (p *program) Run(ctx context.Context) (values []reflect.Value, err error) {
 	r := newRun(p.eng, p.cell.Source.Cell)
 	p.eng.current.Store(r)
+	p.eng.stopping.Store(false)
 	th := newThread(p.eng, r)
 	stop := context.AfterFunc(ctx, r.interrupt)
 	defer stop()
@@ -138,9 +152,9 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 }
 
 // failure is the error of a cell that panicked with v.
-func failure(v any, chain []place, where string) *lang.Error {
+func failure(v any, chain []trace, where string) *lang.Error {
 	e := &lang.Error{Name: "panic"}
-	for _, p := range chain {
+	for _, p := range places(chain) {
 		e.At = append(e.At, p.position())
 	}
 	switch v := v.(type) {
