@@ -5,6 +5,9 @@ import (
 	"io"
 	"runtime"
 	"runtime/debug"
+	"strings"
+
+	"github.com/thunen-lab/thunen/kernel/session"
 )
 
 // fallbackVersion is what a build that isn't of a tagged module version calls itself.
@@ -35,7 +38,8 @@ func printVersion(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "thunen version: unexpected argument %q\n", args[0])
 		return exitUsage
 	}
-	fmt.Fprintf(stdout, "thunen %s\ngo %s %s/%s\nengines yaegi\n", version(), runtime.Version()[len("go"):], runtime.GOOS, runtime.GOARCH)
+	fmt.Fprintf(stdout, "thunen %s\ngo %s %s/%s\nengines %s\n", version(),
+		strings.TrimPrefix(runtime.Version(), "go"), runtime.GOOS, runtime.GOARCH, strings.Join(session.Engines(), " "))
 	info, known := debug.ReadBuildInfo()
 	if !known {
 		return 0

@@ -35,7 +35,7 @@ type received struct {
 
 // client is a front end: what it sends is signed, what it receives is sorted by channel.
 type client struct {
-	t       *testing.T
+	t       testing.TB
 	id      string
 	count   atomic.Int64
 	sockets map[wire.Channel]zmq4.Socket
@@ -43,7 +43,7 @@ type client struct {
 }
 
 // connect connects a client and waits until it is subscribed.
-func connect(t *testing.T, k *Kernel, id string) *client {
+func connect(t testing.TB, k *Kernel, id string) *client {
 	t.Helper()
 	c := &client{t: t, id: id, sockets: map[wire.Channel]zmq4.Socket{}, inbox: map[wire.Channel]chan received{}}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -147,7 +147,7 @@ func (c *client) sendWith(ch wire.Channel, msgType string, parent Header, conten
 	return h.MsgID
 }
 
-func asJSON(t *testing.T, v any) string {
+func asJSON(t testing.TB, v any) string {
 	t.Helper()
 	text, err := json.Marshal(v)
 	if err != nil {

@@ -178,7 +178,7 @@ func (f *fake) sources() []lang.Source {
 }
 
 // options are those of a kernel on ports of the system's choice.
-func options(t *testing.T) Options {
+func options(t testing.TB) Options {
 	return Options{
 		Connection: wire.ConnectionInfo{Transport: "tcp", IP: "127.0.0.1", Key: key, SignatureScheme: "hmac-sha256"},
 		Wire:       wire.Options{Stderr: t.Output()},
@@ -188,7 +188,7 @@ func options(t *testing.T) Options {
 }
 
 // start starts a kernel around a fake session, which ends with the test.
-func start(t *testing.T, change ...func(*Options)) (*Kernel, *fake) {
+func start(t testing.TB, change ...func(*Options)) (*Kernel, *fake) {
 	t.Helper()
 	o := options(t)
 	for _, c := range change {
@@ -204,7 +204,7 @@ func start(t *testing.T, change ...func(*Options)) (*Kernel, *fake) {
 }
 
 // serve has a kernel serve until the test ends.
-func serve(t *testing.T, k *Kernel) {
+func serve(t testing.TB, k *Kernel) {
 	t.Helper()
 	ended := make(chan error, 1)
 	go func() { ended <- k.Serve() }()

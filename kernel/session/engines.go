@@ -16,6 +16,13 @@ func makers() map[string]engine.Maker {
 	return map[string]engine.Maker{"exact": exact.New}
 }
 
+// Engines names the engines that Options.Engine can choose, the default first.
+func Engines() []string {
+	names := slices.Sorted(maps.Keys(makers()))
+	i := slices.Index(names, defaultEngine)
+	return slices.Concat(names[i:i+1], names[:i], names[i+1:])
+}
+
 func engineNames() string {
 	return strings.Join(slices.Sorted(maps.Keys(makers())), ", ")
 }
