@@ -79,10 +79,19 @@ func (s *server) feed(t *task) {
 	s.streams.drain()
 	line, err := s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Printed: true})
 	if err != nil {
+		t.unanswered(err)
 		s.stdin.end()
 		return
 	}
 	s.stdin.enter(line)
+}
+
+// unanswered notes that a question stayed open because the cell was interrupted: whatever its code makes of that, the
+// cell didn't end well.
+func (t *task) unanswered(err error) {
+	if t.ctx.Err() != nil {
+		t.fail(asError(err))
+	}
 }
 
 // prompt is display's way to ask.
@@ -91,7 +100,11 @@ func (s *server) prompt(prompt string, password bool) (string, error) {
 	if !t.asks {
 		return "", errNoOne
 	}
-	return s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Prompt: prompt, Password: password})
+	line, err := s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Prompt: prompt, Password: password})
+	if err != nil {
+		t.unanswered(err)
+	}
+	return line, err
 }
 
 // execute runs a built cell and shows its values.

@@ -74,10 +74,9 @@ func describe(shot *lang.Snapshot, v reflect.Value, alone bool) {
 	if !alone && !scalar(v.Kind()) {
 		return
 	}
-	if v.CanInterface() {
-		table(shot, v.Interface())
+	if !v.CanInterface() || !table(shot, v.Interface()) {
+		shot.Value = short(v)
 	}
-	shot.Value = short(v)
 }
 
 // length gives the size of what has one.
@@ -91,8 +90,8 @@ func length(v reflect.Value) string {
 	return ""
 }
 
-// table describes frames and matrices: what has rows and columns, and perhaps names for them.
-func table(shot *lang.Snapshot, x any) {
+// table describes frames, matrices and columns by their size and the names of their columns; false for anything else.
+func table(shot *lang.Snapshot, x any) bool {
 	switch x := x.(type) {
 	case interface {
 		Dims() (int, int)
@@ -107,7 +106,10 @@ func table(shot *lang.Snapshot, x any) {
 		HasNaN() bool // a column of a frame
 	}:
 		shot.Size = fmt.Sprintf("len %d", x.Len())
+	default:
+		return false
 	}
+	return true
 }
 
 func size(rows, columns int) string {

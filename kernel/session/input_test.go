@@ -80,7 +80,7 @@ func TestInterruptInput(t *testing.T) {
 		s.Interrupt()
 	}()
 	result := s.Run(t.Context(), source(2, "//run: scan 1"), front)
-	if result.Err != nil && result.Err.Name != "interrupted" {
+	if result.Err == nil || result.Err.Name != "interrupted" { // though the cell's code takes the end of its input for nothing
 		t.Errorf("error is %v", result.Err)
 	}
 	must(t, s, 3, "x")

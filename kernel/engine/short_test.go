@@ -1,0 +1,113 @@
+package engine
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
+)
+
+// loud is a type whose methods must not be called.
+type loud struct{ A, b int }
+
+func (loud) String() string { panic("called") }
+
+func TestShort(t *testing.T) {
+	type node struct {
+		Next *node
+		V    int
+	}
+	ring := &node{V: 1}
+	ring.Next = ring
+	var none *int
+	var nothing error
+	for _, test := range []struct {
+		name string
+		v    any
+		want string
+	}{
+		{"int", 7, "7"},
+		{"float", 0.1, "0.1"},
+		{"string", "a\n温州", `"a\n温州"`},
+		{"bytes", []byte("ab"), "[97 98]"},
+		{"slice", []string{"a", "b"}, `["a" "b"]`},
+		{"array", [2]bool{true}, "[true false]"},
+		{"map", map[int]string{10: "b", 9: "a"}, `map[9:"a" 10:"b"]`},
+		{"map of strings", map[string]int{"b": 1, "a": 2}, `map["a":2 "b":1]`},
+		{"map in a slice", []map[int]int{{1: 2}}, "[map of 1]"},
+		{"struct with methods", loud{1, 2}, "{A:1 b:2}"},
+		{"pointer", &loud{1, 2}, "&{A:1 b:2}"},
+		{"nil pointer", none, "nil"},
+		{"nil interface", &nothing, "&nil"},
+		{"interface", []any{1, "a", nil}, `[1 "a" nil]`},
+		{"function", strings.ToUpper, "func"},
+		{"channel", make(chan int), "chan"},
+		{"cyclic", ring, "&{Next:&{Next:&… V:1} V:1}"},
+		{"duration", 90 * time.Second, "1m30s"},
+		{"time", time.Date(2012, 12, 31, 0, 0, 0, 0, time.UTC), "2012-12-31T00:00:00Z"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := short(reflect.ValueOf(test.v)); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+// TestShortIsShort: however large a value is, little of it is looked at.
+func TestShortIsShort(t *testing.T) {
+	for name, v := range map[string]any{
+		"slice":   make([]int, 1e8),
+		"string":  strings.Repeat("温", 1e7),
+		"strings": []string{strings.Repeat("x", 1e7), "b"},
+		"map":     map[int]int{},
+	} {
+		if m, ok := v.(map[int]int); ok {
+			for i := range 100_000 {
+				m[i] = i
+			}
+		}
+		got := short(reflect.ValueOf(v))
+		if n := utf8.RuneCountInString(got); n > snapshotWidth+2 {
+			t.Errorf("%s: %d characters", name, n)
+		}
+	}
+}
+
+func TestDescribe(t *testing.T) {
+	frame := dataframe.New(series.New([]string{"a", "b"}, series.String, "region"), series.New([]int{1, 2}, series.Int, "jobs"))
+	for _, test := range []struct {
+		name                string
+		v                   any
+		alone               bool
+		size, columns, text string
+	}{
+		{"frame", frame, true, "2 rows × 2 columns", "region jobs", ""},
+		{"matrix", mat.NewDense(1, 3, nil), true, "1 row × 3 columns", "", ""},
+		{"series", series.New([]int{1, 2}, series.Int, "jobs"), true, "len 2", "", ""},
+		{"slice", []int{1}, true, "len 1", "", "[1]"},
+		{"slice that may be written to", []int{1}, false, "len 1", "", ""},
+		{"map that may be written to", map[int]int{1: 1}, false, "len 1", "", ""},
+		{"number that may be written to", 5, false, "", "", "5"},
+		{"error", errors.New("a"), true, "", "", "&{s:\"a\"}"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var shot lang.Snapshot
+			describe(&shot, reflect.ValueOf(test.v), test.alone)
+			if shot.Size != test.size || strings.Join(shot.Columns, " ") != test.columns {
+				t.Errorf("size %q, columns %q", shot.Size, shot.Columns)
+			}
+			if !strings.HasPrefix(shot.Value, test.text) || test.text == "" && shot.Value != "" {
+				t.Errorf("value %q, want %q", shot.Value, test.text)
+			}
+		})
+	}
+}
