@@ -89,7 +89,8 @@ func (c *Composite) grid() display.Grid {
 		g.Columns = append(g.Columns, display.Column{
 			Name: c.matrix.criteria[j].Name, Detail: "weight " + shortest(c.weights.values[k]), Number: true})
 	}
-	g.Columns = append(g.Columns, display.Column{Name: c.name, Detail: "parity " + shortest(c.parity), Number: true})
+	g.Columns = append(g.Columns, display.Column{Name: c.name, Detail: "parity " + shortest(c.parity), Number: true},
+		display.Column{Name: "against parity"})
 	for i, label := range c.labels {
 		row := []string{label}
 		for _, j := range c.weights.columns {
@@ -99,10 +100,24 @@ func (c *Composite) grid() display.Grid {
 			}
 			row = append(row, text)
 		}
-		g.Rows = append(g.Rows, append(row, c.text(i)))
+		g.Rows = append(g.Rows, append(row, c.text(i), c.againstParity(i)))
 	}
 	g.Notes = append(slices.Clone(c.notes), c.gapNotes()...)
 	return g
+}
+
+// againstParity says on which side of parity a row lies.
+func (c *Composite) againstParity(i int) string {
+	_, gap := c.gaps[i]
+	switch {
+	case gap:
+		return missing
+	case same(c.values[i], c.parity):
+		return "at"
+	case c.values[i] > c.parity:
+		return "above"
+	}
+	return "below"
 }
 
 // Frame gives the composite as a gota frame: label, the quotients with weight, the composite.

@@ -41,6 +41,9 @@ func TestCompositeOfTheStudy(t *testing.T) {
 			t.Errorf("doesn't say %q:\n%s", want, c)
 		}
 	}
+	if s := c.String(); strings.Count(s, " above\n") != 14 || strings.Count(s, " below\n") != 2 {
+		t.Errorf("14 rows are above parity and 2 below:\n%s", s)
+	}
 	if !strings.Contains(r.String(), "(0.55·lq_output + 0.15·lq_enterprise + 0.35·lq_employment) / 1.05") {
 		t.Errorf("rescaled doesn't say how:\n%s", r)
 	}

@@ -115,9 +115,9 @@ func (b *RescaledBounds) parity(i int) string {
 	one := RescaledBounds{Rows: b.Rows[i : i+1]}
 	switch {
 	case one.CountAbove(1) > 0:
-		return "above 1"
+		return "above"
 	case one.CountBelow(1) > 0:
-		return "below 1"
+		return "below"
 	}
 	return "undecided"
 }
