@@ -39,6 +39,9 @@ type Cell struct {
 	Vars   []*Global            // variables the cell declares, in order
 	Result *Result              // what the last expression gives; nil when nothing is to be shown
 
+	// Importer gives the packages that the cell's types come from, for an engine that checks source of its own against them.
+	Importer types.Importer
+
 	globals  map[types.Object]*Global // those the cell declares or uses
 	declared []*binding               // what Accept makes the session's
 	kept     []*binding               // what the cell repeats to the letter
