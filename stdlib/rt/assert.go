@@ -3,6 +3,7 @@ package rt
 import (
 	"go/types"
 	"reflect"
+	"regexp"
 	"strings"
 )
 
@@ -79,6 +80,8 @@ func sameSignature(have reflect.Type, want string) bool {
 	}
 	return "func("+words(rest) == words(want)
 }
+
+var anyWord = regexp.MustCompile(`\bany\b|interface\{\}`)
 
 // words writes types as reflect does.
 func words(s string) string {

@@ -209,7 +209,10 @@ func (ts *Types) repStruct(st *types.Struct, serial string) (reflect.Type, error
 	if len(later) > 0 && serial == "" {
 		return nil, &Unsupported{st, "is part of a type that contains itself; name it"}
 	}
-	if serial != "" && len(fields) > 0 {
+	if serial != "" && len(fields) == 0 { // yaegi can't open an interface that holds a struct without fields
+		fields = append(fields, reflect.StructField{Name: "U_", Type: reflect.TypeFor[struct{}]()})
+	}
+	if serial != "" {
 		fields[0].Tag = reflect.StructTag(serial)
 	}
 	r := reflect.StructOf(fields)

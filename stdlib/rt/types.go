@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
-	"regexp"
 	"sync"
 )
 
@@ -81,19 +80,6 @@ func (t *Type) Foreign() bool { return t.foreign }
 
 // String is the type's name as %T prints it.
 func (t *Type) String() string { return t.Name }
-
-// Name is how %T prints the type t: the package of cells is main.
-func Name(t types.Type) string {
-	s := types.TypeString(t, func(p *types.Package) string {
-		if p.Name() == "" {
-			return "main"
-		}
-		return p.Name()
-	})
-	return anyWord.ReplaceAllString(s, "interface {}")
-}
-
-var anyWord = regexp.MustCompile(`\bany\b|interface\{\}`)
 
 // Define gives the type a method: fn's first parameter is the boxed receiver.
 func (t *Type) Define(name string, fn any) {

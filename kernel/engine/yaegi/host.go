@@ -81,6 +81,8 @@ func (h *host) symbols() map[string]reflect.Value {
 		"Box":           v(func(id int, x any) any { return h.rt.ByID(id).Box(x) }),
 		"BoxError":      v(func(id int, x any) error { return h.rt.ByID(id).Box(x).(error) }),
 		"Plain":         v(plain),
+		"Convert":       v(h.convert),
+		"ArrayLength":   v(arrayLength),
 		"View":          v(view),
 		"Raw":           v(h.raw),
 		"Assert":        v(h.assert),
@@ -104,6 +106,7 @@ func (h *host) symbols() map[string]reflect.Value {
 		"Index":         v(unsignedIndex),
 		"Size":          v(size),
 		"IndexRange":    v(indexRange),
+		"SliceRange":    v(sliceRange),
 		"Bprint":        v(func(a ...any) { fmt.Fprint(os.Stderr, builtinTexts(a)...) }),
 		"Bprintln":      v(func(a ...any) { fmt.Fprintln(os.Stderr, builtinTexts(a)...) }),
 	}
@@ -169,6 +172,20 @@ func plain(x any) any {
 		}
 	}
 	return x
+}
+
+// convert converts x to the type: between channel directions, or pointers to types of one layout.
+func (h *host) convert(x any, id int) any {
+	t := h.rt.ByID(id).Rep
+	v := reflect.ValueOf(x)
+	if v.Kind() == reflect.Slice && t.Kind() == reflect.Pointer && v.Len() < t.Elem().Len() {
+		arrayLength(v.Len(), t.Elem().Len())
+	}
+	return v.Convert(t).Interface()
+}
+
+func arrayLength(have, want int) {
+	panic(runtimeError(fmt.Sprintf("cannot convert slice with length %d to array or pointer to array with length %d", have, want)))
 }
 
 // view is x for compiled code that looks into it.

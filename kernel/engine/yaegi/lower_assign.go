@@ -95,7 +95,26 @@ func (s *scope) assignOne(l, r ast.Expr) {
 		s.temp(s.convDefined(r, s.typ(r)))
 		return
 	}
-	s.line(s.lvalue(l) + " = " + s.conv(r, s.typ(l)))
+	if !s.hoist && isChecked(s, l) {
+		v := s.temp(s.convDefined(r, s.typ(l)))
+		s.line(s.target(l) + " = " + v)
+		return
+	}
+	s.line(s.place(l) + " = " + s.conv(r, s.typ(l)))
+}
+
+// isChecked tells that an expression is an element whose index is checked.
+func isChecked(s *scope, e ast.Expr) bool {
+	i, ok := ast.Unparen(e).(*ast.IndexExpr)
+	return ok && !isMapIndex(s, i)
+}
+
+// place is the left side of an assignment, with its index checked.
+func (s *scope) place(e ast.Expr) string {
+	if !s.hoist || s.lazy > 0 {
+		return s.target(e)
+	}
+	return s.lvalue(e)
 }
 
 // lvalue is the left side of an assignment.
@@ -189,16 +208,25 @@ func (s *scope) indexTarget(e *ast.IndexExpr) string {
 		return s.simple(s.expr(e.X)) + "[" + s.simple(s.conv(e.Index, u.Key())) + "]"
 	case *types.Slice:
 		x := s.simple(s.expr(e.X))
-		return x + "[" + s.simple(s.indexText(e.Index, x)) + "]"
+		return s.checkedTarget(e, x)
 	case *types.Pointer:
 		p := s.simple(s.expr(e.X))
-		return "(*" + p + ")[" + s.simple(s.indexText(e.Index, p)) + "]"
+		return s.checkedTarget(e, "(*"+p+")")
 	}
 	x := s.target(e.X)
 	if strings.HasPrefix(x, "*") {
 		x = "(" + x + ")"
 	}
-	return x + "[" + s.simple(s.indexText(e.Index, x)) + "]"
+	return s.checkedTarget(e, x)
+}
+
+// checkedTarget checks an index before it is assigned to.
+func (s *scope) checkedTarget(e *ast.IndexExpr, x string) string {
+	i := s.simple(s.indexText(e.Index, x))
+	if !s.inRange(e) {
+		s.line("if " + i + " < 0 || " + i + " >= len(" + x + ") {\nh.IndexRange(" + i + ", len(" + x + "))\n}")
+	}
+	return x + "[" + i + "]"
 }
 
 // simple is a value that doesn't change until the statement ends: a constant, or a new variable.
@@ -220,9 +248,11 @@ func isSimple(text string) bool { return isLiteral(text) || text == "nil" }
 // update lowers x op= y; y is nil for one.
 func (s *scope) update(l ast.Expr, op token.Token, y ast.Expr) {
 	t := s.typ(l)
-	target := s.lvalue(l)
+	target := ""
 	if !s.pure(l) || isMapIndex(s, l) {
 		target = s.target(l)
+	} else {
+		target = s.place(l)
 	}
 	operand := target
 	if strings.HasPrefix(operand, "*") {
@@ -258,6 +288,26 @@ func isMapIndex(s *scope, e ast.Expr) bool {
 	}
 	_, ok = s.typ(i.X).Underlying().(*types.Map)
 	return ok
+}
+
+// pureStmt tells that the operands of a simple statement can be evaluated in any order.
+func (s *scope) pureStmt(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		for _, e := range append(append([]ast.Expr{}, n.Lhs...), n.Rhs...) {
+			if !s.pure(e) {
+				return false
+			}
+		}
+		return len(n.Lhs) == 1
+	case *ast.IncDecStmt:
+		return s.pure(n.X)
+	case *ast.ReturnStmt:
+		return len(n.Results) == 1 && s.pure(n.Results[0])
+	case *ast.ExprStmt:
+		return s.pure(n.X)
+	}
+	return false
 }
 
 // pure tells that evaluating an expression twice is the same as once.

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/thunen-lab/thunen/stdlib/rt"
 	"github.com/thunen-lab/thunen/stdlib/symbols/tables"
@@ -33,10 +34,22 @@ func (s *scope) convText(text string, from, to types.Type, at ast.Node) string {
 		return s.toInterface(text, from, to, at)
 	}
 	if !types.Identical(from, to) && s.typeText(from, at) != s.typeText(to, at) {
-		return s.typeText(to, at) + "(" + text + ")"
+		return s.cast(text, to, at)
 	}
 	return text
 }
+
+// cast writes a conversion to another type that carries the same values.
+func (s *scope) cast(text string, to types.Type, at ast.Node) string {
+	typ := s.typeText(to, at)
+	if strings.HasPrefix(typ, "h.") || basicName[typ] || strings.HasPrefix(typ, "[]") || strings.HasPrefix(typ, "map[") {
+		return typ + "(" + text + ")"
+	}
+	return "h.Convert(" + text + ", " + s.typeID(to, at) + ").(" + typ + ")"
+}
+
+var basicName = map[string]bool{"bool": true, "string": true, "int": true, "int8": true, "int16": true, "int32": true, "int64": true, "uint": true,
+	"uint8": true, "uint16": true, "uint32": true, "uint64": true, "uintptr": true, "float32": true, "float64": true, "complex64": true, "complex128": true}
 
 // toInterface converts to an interface type: values of cells' types are boxed.
 func (s *scope) toInterface(text string, from, to types.Type, at ast.Node) string {
@@ -46,7 +59,7 @@ func (s *scope) toInterface(text string, from, to types.Type, at ast.Node) strin
 	r := s.b.known(from, at)
 	if !r.Foreign() {
 		if s.b.hostInterface(to) {
-			return s.typeText(to, at) + "(" + text + ")"
+			return s.cast(text, to, at)
 		}
 		return text
 	}
@@ -109,7 +122,7 @@ func (s *scope) conversion(e *ast.CallExpr, to types.Type) string {
 		if b, ok := to.Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 {
 			return s.constText(tv.Value, to, e)
 		}
-		return text + "(" + s.expr(x) + ")"
+		return s.cast(s.expr(x), to, e)
 	}
 	if isNil(from) {
 		return s.zero(to, e)
@@ -123,17 +136,28 @@ func (s *scope) conversion(e *ast.CallExpr, to types.Type) string {
 	if s.typeText(from, x) == text {
 		return s.expr(x)
 	}
-	return text + "(" + s.expr(x) + ")"
+	return s.cast(s.expr(x), to, e)
 }
 
 // sliceConversion converts a slice to a string, an array or a pointer to an array, or another slice type.
 func (s *scope) sliceConversion(x ast.Expr, _ *types.Slice, to types.Type, text string) string {
-	switch to.Underlying().(type) {
-	case *types.Array, *types.Pointer:
-		s.b.refuse(x, "Write a := [N]T{}; copy(a[:], s).", "a conversion of a slice to an array")
+	if a, ok := to.Underlying().(*types.Array); ok {
+		return s.arrayOf(x, a, text)
 	}
 	if s.typeText(s.typ(x), x) == text {
 		return s.expr(x)
 	}
-	return text + "(" + s.expr(x) + ")"
+	if isPointer(to) {
+		return "h.Convert(" + s.expr(x) + ", " + s.typeID(to, x) + ").(" + text + ")"
+	}
+	return s.cast(s.expr(x), to, x)
+}
+
+// arrayOf copies a slice to an array.
+func (s *scope) arrayOf(x ast.Expr, a *types.Array, text string) string {
+	from, n := s.typeText(s.typ(x), x), strconv.FormatInt(a.Len(), 10)
+	f := s.b.helper("array "+from+" "+text, "array", func(name string) string {
+		return "func " + name + "(x " + from + ") " + text + " {\nif len(x) < " + n + " {\nh.ArrayLength(len(x), " + n + ")\n}\np := new(" + text + ")\nfor i := 0; i < " + n + "; i++ {\np[i] = x[i]\n}\nreturn *p\n}"
+	})
+	return f + "(" + s.expr(x) + ")"
 }

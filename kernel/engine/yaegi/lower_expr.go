@@ -209,7 +209,10 @@ func (s *scope) binary(e *ast.BinaryExpr) string {
 	case token.EQL, token.NEQ:
 		return s.equal(e, x, y)
 	case token.LAND, token.LOR:
-		return "(" + s.expr(e.X) + " " + e.Op.String() + " " + s.expr(e.Y) + ")"
+		left := s.expr(e.X)
+		s.lazy++
+		defer func() { s.lazy-- }()
+		return "(" + left + " " + e.Op.String() + " " + s.expr(e.Y) + ")"
 	case token.SHL, token.SHR:
 		return s.shift(s.expr(e.X), e.Op, e.Y)
 	}
@@ -263,12 +266,10 @@ func (s *scope) index(e *ast.IndexExpr) string {
 		return s.expr(e.X) + "[" + s.conv(e.Index, m.Key()) + "]"
 	}
 	x := s.expr(e.X)
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		if _, ok := p.Elem().Underlying().(*types.Array); ok {
-			x = "(*" + x + ")"
-		}
+	if isPointer(t) {
+		x = "(*" + x + ")"
 	}
-	return x + "[" + s.indexText(e.Index, x) + "]"
+	return s.element1(e, x, s.indexText(e.Index, x))
 }
 
 // indexText is an index as an int.
@@ -289,25 +290,22 @@ func (s *scope) indexText(e ast.Expr, _ string) string {
 func (s *scope) slice(e *ast.SliceExpr) string {
 	t := s.typ(e.X)
 	x := ""
-	if _, ok := t.Underlying().(*types.Array); ok {
-		x = "(*" + s.address(e.X) + ")"
+	if isArray(t) {
+		x, t = s.address(e.X), types.NewPointer(t)
 	} else {
 		x = s.expr(e.X)
-		if _, ok := t.Underlying().(*types.Pointer); ok {
-			x = "(*" + x + ")"
-		}
 	}
-	part := func(i ast.Expr) string {
-		if i == nil {
-			return ""
-		}
-		return s.indexText(i, x)
+	if !e.Slice3 {
+		return s.sliceCall(e, x, t)
 	}
-	text := x + "[" + part(e.Low) + ":" + part(e.High)
-	if e.Slice3 {
-		text += ":" + part(e.Max)
+	if isPointer(t) {
+		x = "(*" + x + ")"
 	}
-	return text + "]"
+	lo := ""
+	if e.Low != nil {
+		lo = s.indexText(e.Low, x)
+	}
+	return x + "[" + lo + ":" + s.indexText(e.High, x) + ":" + s.indexText(e.Max, x) + "]"
 }
 
 // composite lowers a composite literal of the type t.

@@ -9,15 +9,13 @@ import (
 
 // forStmt lowers a for loop. A variable of the loop that closures share with the body is a new one in each iteration.
 func (s *scope) forStmt(n *ast.ForStmt, label string) {
-	for _, v := range s.an.loopVars(n) {
-		if u := s.an.usage(v); u.inCell() {
-			s.freshLoop(n, label)
-			return
-		}
-	}
 	s.line("{")
 	if n.Init != nil {
 		s.stmt(n.Init)
+	}
+	if s.sharesVars(n) || !s.isOneLine(n.Post) {
+		s.freshLoop(n, label)
+		return
 	}
 	s.openLabel(label)
 	post := ""
@@ -36,35 +34,97 @@ func (s *scope) forStmt(n *ast.ForStmt, label string) {
 		}
 		s.line("for ; " + cond + "; " + post + " {")
 	}
+	key, over := boundByCondition(n.Cond)
+	undo := func() {}
+	if over != nil && len(s.an.loopVars(n)) == 1 && countsUp(n) {
+		undo = s.bound1(key, over, n.Body)
+	}
 	s.stmts(n.Body.List)
+	undo()
 	s.loops--
 	s.line("}")
 	s.line("}")
 }
 
-// oneLine lowers a post statement; one that takes several becomes a call of a closure.
-func (s *scope) oneLine(n ast.Stmt) string {
-	kept := s.lines
-	s.lines = nil
-	s.stmt(n)
-	var lines []string
-	for _, l := range s.lines {
-		if !strings.HasPrefix(l, "l_ = ") {
-			lines = append(lines, l)
+// sharesVars tells that closures share a variable of the loop with its body.
+func (s *scope) sharesVars(n *ast.ForStmt) bool {
+	for _, v := range s.an.loopVars(n) {
+		if s.an.usage(v).inCell() {
+			return true
 		}
 	}
-	s.lines = kept
-	if len(lines) == 1 {
-		return lines[0]
+	return false
+}
+
+// countsUp tells that a loop begins with a constant that isn't negative and counts up by one.
+func countsUp(n *ast.ForStmt) bool {
+	post, ok := n.Post.(*ast.IncDecStmt)
+	init, isAssign := n.Init.(*ast.AssignStmt)
+	if !ok || post.Tok != token.INC || !isAssign || len(init.Rhs) != 1 {
+		return false
 	}
-	s.b.refuse(n, "Write the step at the end of the loop's body.", "this step of a for loop")
-	return ""
+	lit, ok := init.Rhs[0].(*ast.BasicLit)
+	return ok && lit.Kind == token.INT
+}
+
+// isOneLine tells whether a post statement lowers to one statement.
+func (s *scope) isOneLine(n ast.Stmt) bool {
+	if n == nil || s.swaps(n) {
+		return true
+	}
+	trial := *s
+	trial.lines, trial.lazy = nil, s.lazy+1
+	trial.stmt(n)
+	return len(withoutMarks(trial.lines)) == 1
+}
+
+func withoutMarks(lines []string) []string {
+	var out []string
+	for _, l := range lines {
+		if !strings.HasPrefix(l, "l_ = ") {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// swaps tells that a statement assigns several local variables what can be evaluated without effect: yaegi does that right.
+func (s *scope) swaps(n ast.Stmt) bool {
+	a, ok := n.(*ast.AssignStmt)
+	if !ok || a.Tok != token.ASSIGN || len(a.Lhs) < 2 || len(a.Lhs) != len(a.Rhs) {
+		return false
+	}
+	for i, l := range a.Lhs {
+		if _, ok := l.(*ast.Ident); !ok || isBlank(l) || types.IsInterface(s.typ(l)) || s.risky(a.Rhs[i]) || !s.pure(a.Rhs[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneLine lowers a post statement that isOneLine.
+func (s *scope) oneLine(n ast.Stmt) string {
+	if s.swaps(n) {
+		var left, right []string
+		a := n.(*ast.AssignStmt)
+		for i, l := range a.Lhs {
+			left = append(left, s.lvalue(l))
+			right = append(right, s.conv(a.Rhs[i], s.typ(l)))
+		}
+		return strings.Join(left, ", ") + " = " + strings.Join(right, ", ")
+	}
+	kept := s.lines
+	s.lines = nil
+	s.lazy++
+	s.stmt(n)
+	s.lazy--
+	lines := withoutMarks(s.lines)
+	s.lines = kept
+	return lines[0]
 }
 
 // freshLoop lowers a loop whose variables closures share: each iteration copies them to new cells, then steps the copies.
 func (s *scope) freshLoop(n *ast.ForStmt, label string) {
-	s.line("{")
-	s.stmt(n.Init)
 	first := s.b.names.fresh("first")
 	s.line(first + " := true")
 	type pair struct{ cell, from string }
@@ -81,8 +141,7 @@ func (s *scope) freshLoop(n *ast.ForStmt, label string) {
 	s.openLabel(label)
 	s.loops++
 	s.line("for {")
-	for i, v := range s.an.loopVars(n) {
-		_ = i
+	for _, v := range s.an.loopVars(n) {
 		l := s.locals[v]
 		if l == nil || !l.cell {
 			continue
@@ -168,6 +227,9 @@ func (s *scope) rangeNative(n *ast.RangeStmt, label, x string, key, elem types.T
 		s.line("for range " + r + " {")
 	}
 	s.rangeVars(n, value{k, key}, value{v, elem})
+	if _, isMap := s.typ(n.X).Underlying().(*types.Map); !isMap && n.Key != nil && n.Tok == token.DEFINE {
+		defer s.bound1(n.Key, n.X, n.Body)()
+	}
 	s.stmts(n.Body.List)
 	s.line("}")
 	s.line("}")
@@ -273,6 +335,7 @@ func (s *scope) switchStmt(n *ast.SwitchStmt, label string) {
 	}
 	s.openLabel(label)
 	s.line("switch {")
+	s.hoist = false
 	for _, c := range n.Body.List {
 		s.clause(c.(*ast.CaseClause), tag, tagType)
 	}
@@ -284,9 +347,11 @@ func (s *scope) clause(c *ast.CaseClause, tag string, tagType types.Type) {
 		s.line("default:")
 	} else {
 		var conds []string
+		s.lazy++
 		for _, e := range c.List {
 			conds = append(conds, s.caseCondition(e, tag, tagType))
 		}
+		s.lazy--
 		s.line("case " + strings.Join(conds, " || ") + ":")
 	}
 	s.stmts(c.Body)

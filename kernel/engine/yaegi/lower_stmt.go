@@ -204,7 +204,7 @@ func (s *scope) set(obj types.Object, text string, at ast.Node) {
 		return
 	}
 	if text != "" && types.IsInterface(s.subst(obj.Type())) {
-		text = s.typeText(obj.Type(), at) + "(" + text + ")"
+		text = s.cast(text, obj.Type(), at)
 	}
 	s.define(obj, text, at)
 }

@@ -24,6 +24,9 @@ type scope struct {
 	marked    bool // sets the line marker
 	cellLevel bool // the statements of the cell itself
 	loops     int
+	hoist     bool                    // the statement's operands may be evaluated before it
+	lazy      int                     // counts operands that may not be evaluated at all
+	bounded   map[types.Object]string // variables of loops that stay below the length of an operand
 
 	results  []types.Type
 	slots    []string // result variables that a return sets: named results, or results kept in cells
@@ -51,7 +54,7 @@ type capture struct {
 }
 
 func (b *build) newScope(outer *scope, e *env) *scope {
-	s := &scope{b: b, env: e, outer: outer, locals: map[types.Object]*local{}}
+	s := &scope{b: b, env: e, outer: outer, locals: map[types.Object]*local{}, bounded: map[types.Object]string{}}
 	if outer != nil {
 		s.an, s.fn, s.env = outer.an, outer.fn, outer.env
 	}
@@ -160,6 +163,8 @@ func (s *scope) temp(value string) string {
 
 // mark notes the line of a statement that can panic.
 func (s *scope) mark(n ast.Node) {
+	e, isExpr := n.(ast.Expr)
+	s.hoist = isExpr && s.pure(e) || !isExpr && s.pureStmt(n)
 	if !s.risky(n) {
 		return
 	}
