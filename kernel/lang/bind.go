@@ -1,13 +1,10 @@
 package lang
 
 import (
-	"cmp"
 	"fmt"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
-	"strconv"
 )
 
 // cell makes a Cell of what checked.
@@ -20,10 +17,16 @@ func (s *Session) cell(u *unit, a *attempt, r *redefinition) *Cell {
 	for _, obj := range a.info.Uses {
 		b.use(obj)
 	}
+	for _, spec := range u.file.Imports {
+		name, path := importName(spec)
+		c.imports = append(c.imports, imported{name: name, path: path})
+	}
 	b.bindAll(u, r)
 	main, _ := a.pkg.Scope().Lookup("main").(*types.Func)
 	c.Main = u.file.Name.Name == "main" && main != nil
-	b.writeImports(u)
+	for _, file := range c.Files {
+		b.writeImports(file)
+	}
 	return c
 }
 
@@ -210,51 +213,4 @@ func (b *binder) unique(name string) string {
 	}
 	b.taken[unique] = true
 	return unique
-}
-
-// writeImports notes the imports the cell writes, and adds to its file those that it used without writing them.
-func (b *binder) writeImports(u *unit) {
-	for _, spec := range u.file.Imports {
-		name, path := importName(spec)
-		b.c.imports = append(b.c.imports, imported{name: name, path: path})
-	}
-	used := map[imported]types.Object{}
-	for _, obj := range b.a.info.Uses {
-		if i, ok := b.a.outside[obj]; ok {
-			used[i] = obj
-		}
-	}
-	order := make([]imported, 0, len(used))
-	for i := range used {
-		order = append(order, i)
-	}
-	slices.SortFunc(order, func(x, y imported) int { return cmp.Or(cmp.Compare(x.path, y.path), cmp.Compare(x.name, y.name)) })
-	var decls []ast.Decl
-	for _, i := range order {
-		decls = append(decls, b.addImport(u.file, i, used[i]))
-	}
-	u.file.Decls = append(decls, u.file.Decls...)
-}
-
-// addImport makes an import declaration of a package that the cell used without one.
-func (b *binder) addImport(file *ast.File, i imported, obj types.Object) ast.Decl {
-	spec := &ast.ImportSpec{Path: &ast.BasicLit{Kind: token.STRING, Value: strconv.Quote(i.path)}}
-	pkg := obj.Pkg()
-	name, isName := obj.(*types.PkgName)
-	if isName {
-		pkg = name.Imported()
-	}
-	switch {
-	case !isName: // a dot import
-		spec.Name = &ast.Ident{Name: "."}
-		b.a.info.Defs[spec.Name] = types.NewPkgName(token.NoPos, b.a.pkg, ".", pkg)
-	case pkg.Name() != i.name:
-		spec.Name = &ast.Ident{Name: i.name}
-		b.a.info.Defs[spec.Name] = name
-	default:
-		b.a.info.Implicits[spec] = name
-	}
-	file.Imports = append(file.Imports, spec)
-	b.a.pkg.SetImports(append(b.a.pkg.Imports(), pkg))
-	return &ast.GenDecl{Tok: token.IMPORT, Specs: []ast.Spec{spec}}
 }

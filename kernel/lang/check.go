@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strconv"
 )
 
 // goVersion is the language of cells.
@@ -147,20 +146,6 @@ func moveScope(info *types.Info, from, to *ast.File) {
 	info.FileVersions[to] = info.FileVersions[from]
 	delete(info.Scopes, from)
 	delete(info.FileVersions, from)
-}
-
-// checkImports refuses imports of packages that aren't built in.
-func (s *Session) checkImports(u *unit) *Error {
-	for _, spec := range u.file.Imports {
-		path, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			continue // go/types has the words
-		}
-		if _, err := s.importer.Import(path); err != nil {
-			return u.notBuiltIn(u.positionOf(s.fset, spec.Path.Pos()), path)
-		}
-	}
-	return nil
 }
 
 // sortErrors tells the cell's own errors from those of earlier declarations that were checked again.

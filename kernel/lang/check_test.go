@@ -175,6 +175,7 @@ func TestErrors(t *testing.T) {
 		{"syntax: string", "", "s := \"abc", "cell [7] line 1:6: string literal not terminated", ""},
 		{"syntax: character", "", "x := 1 # 2", "cell [7] line 1:8: illegal character U+0023 '#'", ""},
 		{"syntax: package in the middle", "", "x := 1\npackage main", "cell [7] line 2:1: expected declaration, found 'package'", ""},
+		{"syntax: another package", "", "// A.\npackage geo\n\nfunc f() {}", "cell [7] line 2:9: package geo is not a main package", "a script is package main, or has no package clause"},
 		{"syntax: import without a path", "", "import fmt", "cell [7] line 1:11: missing import path", ""},
 	}
 	for _, tt := range tests {
@@ -332,6 +333,8 @@ func TestImports(t *testing.T) {
 		{"name of the session over a dot import", []string{"import . \"math\"", "func Sqrt(x int) int { return x }", "Sqrt(2)"}, "int"},
 		{"function keeps its imports", []string{"import r \"math\"\nx := 1\nfunc f() float64 { return r.Sqrt(float64(x)) }", "import r \"strings\"", "x := 2.0", "f()"}, "float64"},
 		{"local named like a package", []string{"func f(path []int) int { return len(path) }\nf(nil)"}, "int"},
+		{"function of a dot import, checked again", []string{"import . \"math\"\nx := 1\nfunc f() float64 { return Sqrt(float64(x)) }", "x := 2.5\nSqrt := 3", "x := 2", "f()"}, "float64"},
+		{"function of a dot import, where the cell declares such a name", []string{"import . \"math\"\nx := 1\nfunc f() float64 { return Sqrt(float64(x)) }", "x := 2.5\nfunc Pow(a int) int { return a }", "f()"}, "float64"},
 		{"must may be the user's", []string{"func must(x int) string { return \"\" }", "must(1)"}, "string"},
 		{"same import in many cells", []string{"import \"fmt\"", "import \"fmt\"\nfmt.Sprint(1)"}, "string"},
 	}

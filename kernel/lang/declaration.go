@@ -18,8 +18,9 @@ type declaration struct {
 	line     int
 	column   int
 	isType   bool
-	uses     map[string]bool // session-level names
-	universe map[string]bool // predeclared names: they mean something else once a session declares them
+	uses     map[string]bool   // session-level names
+	universe map[string]bool   // predeclared names: they mean something else once a session declares them
+	dotted   map[string]string // names that dot imports gave it, with the packages' paths
 	imports  []imported
 }
 
@@ -30,14 +31,9 @@ func (b *binder) declarationOf(u *unit, name string, node ast.Node, doc *ast.Com
 	d := &declaration{
 		name: name, text: u.sourceOf(b.s.fset, node), doc: doc.Text(), src: Source{Cell: u.src.Cell, Name: u.src.Name},
 		line: line, column: column, isType: isType,
-		uses: map[string]bool{}, universe: map[string]bool{},
+		uses: map[string]bool{}, universe: map[string]bool{}, dotted: map[string]string{},
 	}
-	ast.Inspect(node, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			b.noteUse(d, b.a.info.Uses[id])
-		}
-		return true
-	})
+	bareNames(node, func(id *ast.Ident) { b.noteUse(d, b.a.info.Uses[id]) })
 	return d
 }
 
@@ -50,9 +46,6 @@ func (b *binder) noteUse(d *declaration, obj types.Object) {
 		d.addImport(imported{name: p.Name(), path: p.Imported().Path()})
 		return
 	case *types.Func:
-		if p.Signature().Recv() != nil {
-			return // reached through its type
-		}
 		obj = p.Origin()
 	}
 	if g := b.c.globals[obj]; g != nil {
@@ -60,7 +53,7 @@ func (b *binder) noteUse(d *declaration, obj types.Object) {
 	} else if obj.Parent() == types.Universe {
 		d.universe[obj.Name()] = true
 	} else if pkg := obj.Pkg(); pkg != nil && pkg.Path() != cellPath && obj.Parent() == pkg.Scope() && b.dotted(obj) {
-		d.addImport(imported{name: ".", path: pkg.Path()})
+		d.dotted[obj.Name()] = pkg.Path()
 	}
 }
 
@@ -89,10 +82,13 @@ func (d *declaration) source() string {
 	return d.text
 }
 
-// parse gives the declaration in a file of its own, at its own positions.
-func (d *declaration) parse(fset *token.FileSet) (*ast.File, *token.File) {
+// parse gives the declaration in a file of its own, at its own positions, with its imports and dot imports of paths.
+func (d *declaration) parse(fset *token.FileSet, dots []string) (*ast.File, *token.File) {
 	var text strings.Builder
 	text.WriteString("package cell\n")
+	for _, path := range dots {
+		text.WriteString("import . " + strconv.Quote(path) + "\n")
+	}
 	for _, i := range d.imports {
 		text.WriteString("import " + i.name + " " + strconv.Quote(i.path) + "\n")
 	}

@@ -8,8 +8,6 @@ import (
 	"go/types"
 	"slices"
 	"strings"
-
-	symbols "github.com/thunen-lab/thunen/stdlib/symbols/types"
 )
 
 // maxErrors is how many errors of a cell are listed.
@@ -75,26 +73,4 @@ func (u *unit) positionOf(fset *token.FileSet, pos token.Pos) Position {
 		return u.position(len(u.src.Text))
 	}
 	return u.position(u.text.starts[p.Line-1] + p.Column - 1)
-}
-
-// notBuiltIn refuses an import, and says what can be imported.
-func (u *unit) notBuiltIn(at Position, path string) *Error {
-	err := &Error{
-		Name:    "type error",
-		Message: path + " is not built into Thunen; what is: the standard library, gonum, gonum/plot, gota, cluster, display",
-		At:      []Position{at},
-	}
-	name := path[strings.LastIndexByte(path, '/')+1:]
-	if paths := symbols.ByName(name); len(paths) > 0 {
-		err.Hint = "did you mean " + strings.Join(paths, " or ") + "?"
-		return err
-	}
-	best := nearest{to: path, distance: 3}
-	for _, p := range symbols.Paths() {
-		best.try(p)
-	}
-	if best.name != "" {
-		err.Hint = "did you mean " + best.name + "?"
-	}
-	return err
 }

@@ -112,6 +112,12 @@ func (s *Session) parseUnit(u *unit) *Error {
 	}
 	u.file = file
 	u.locate(a)
+	if name := file.Name; name.Name != "cell" && name.Name != "main" {
+		err := u.syntaxError(u.offset(s.fset, name.Pos()), "package "+name.Name+" is not a main package")
+		err.Hint = "a script is package main, or has no package clause"
+		s.fset.RemoveFile(u.tok)
+		return err
+	}
 	u.bodyFirst()
 	u.decls = file.Decls
 	return nil
@@ -226,14 +232,4 @@ func (u *unit) bodyFirst() {
 			return
 		}
 	}
-}
-
-// importDecls gives the import declarations that begin a file.
-func importDecls(f *ast.File) []ast.Decl {
-	for i, d := range f.Decls {
-		if g, ok := d.(*ast.GenDecl); !ok || g.Tok != token.IMPORT {
-			return f.Decls[:i]
-		}
-	}
-	return f.Decls
 }

@@ -3,9 +3,6 @@ package lang
 import (
 	"go/ast"
 	"go/token"
-	"strconv"
-
-	symbols "github.com/thunen-lab/thunen/stdlib/symbols/types"
 )
 
 // offset gives the place of a Pos in the cell's text.
@@ -59,26 +56,4 @@ func (u *unit) variables() []string {
 		}
 	}
 	return names
-}
-
-// importName gives the name that an import of the cell declares.
-func importName(spec *ast.ImportSpec) (name, path string) {
-	path, _ = strconv.Unquote(spec.Path.Value)
-	if spec.Name != nil {
-		return spec.Name.Name, path
-	}
-	return symbols.Name(path), path
-}
-
-// importPath gives the package that a name stands for in the cell: by its own import, by the session's, or without one.
-func (u *unit) importPath(s *Session, name string) string {
-	for _, spec := range u.file.Imports {
-		if n, path := importName(spec); n == name {
-			return path
-		}
-	}
-	if path := s.imports[name]; path != "" {
-		return path
-	}
-	return curatedPath(name)
 }
