@@ -13,19 +13,26 @@ import (
 	"testing"
 )
 
-// findPython gives a Python that has pyzmq: $THUNEN_PYTHON, the repository's .venv, or python3.
+// findPython gives a Python that has pyzmq: $THUNEN_PYTHON and no other when it is set, else the repository's .venv, or python3.
 var findPython = sync.OnceValue(func() string {
-	candidates := []string{os.Getenv("THUNEN_PYTHON")}
+	var candidates []string
+	if set := os.Getenv("THUNEN_PYTHON"); set != "" {
+		return withPyzmq(set)
+	}
 	if root, err := filepath.Abs("../.."); err == nil {
 		candidates = append(candidates, filepath.Join(root, ".venv", "bin", "python"), filepath.Join(root, ".venv", "Scripts", "python.exe"))
 	}
-	for _, python := range append(candidates, "python3", "python") {
-		if python != "" && exec.Command(python, "-c", "import zmq").Run() == nil {
+	return withPyzmq(append(candidates, "python3", "python")...)
+})
+
+func withPyzmq(candidates ...string) string {
+	for _, python := range candidates {
+		if exec.Command(python, "-c", "import zmq").Run() == nil {
 			return python
 		}
 	}
 	return ""
-})
+}
 
 // libzmq is a running testdata/client.py: the real library's side of a test.
 type libzmq struct {
@@ -35,10 +42,13 @@ type libzmq struct {
 	out     *bufio.Reader
 }
 
-// startLibzmq starts a client. Without pyzmq the test is skipped, and says so loudly.
+// startLibzmq starts a client. Without pyzmq the test is skipped, and says so loudly, but fails where $THUNEN_PYTHON promises it.
 func startLibzmq(tb testing.TB) *libzmq {
 	tb.Helper()
 	python := findPython()
+	if set := os.Getenv("THUNEN_PYTHON"); python == "" && set != "" {
+		tb.Fatalf("THUNEN_PYTHON=%s can't import zmq", set)
+	}
 	if python == "" {
 		tb.Skip("NOT TESTED AGAINST LIBZMQ: no Python with pyzmq; run `make lab`, or set THUNEN_PYTHON to one that has it")
 	}

@@ -36,38 +36,66 @@ func TestUnreadReplyBlocksNobody(t *testing.T) {
 	}
 }
 
-// Replies wait for no one and nobody's replies wait for ever: the queue of a client that never reads is bounded.
+// unreadClient is a client whose request has come, and who will read nothing; it gives where replies go.
+func unreadClient(t *testing.T, s *Sockets) (*rawPeer, Message) {
+	t.Helper()
+	p := join(t, s, Shell, "DEALER", "me")
+	p.send(request(s, `"x"`)...)
+	m, err := s.Receive(Shell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, Message{Identities: m.Identities, Content: make([]byte, 100<<10)}
+}
+
+// Replies wait for nobody, so the queue of a client that never reads is bounded: in bytes,
 func TestClientThatNeverReadsIsEnded(t *testing.T) {
-	rows := []struct {
-		name    string
-		options Options
-		pause   time.Duration
-	}{
-		{"too much", Options{Queue: 4 << 20}, 0},
-		{"too long", Options{Queue: 1 << 20, LongPatience: 20 * time.Millisecond}, 5 * time.Millisecond},
-	}
-	for _, row := range rows {
-		t.Run(row.name, func(t *testing.T) {
-			s := listen(t, "tcp", row.options)
-			p := join(t, s, Shell, "DEALER", "me")
-			p.send(request(s, `"x"`)...)
-			m, err := s.Receive(Shell)
-			if err != nil {
-				t.Fatal(err)
-			}
-			reply := Message{Identities: m.Identities, Content: make([]byte, 100<<10)}
-			within(t, "the end of the client", func() error {
-				for err := s.Send(Shell, reply); !errors.Is(err, ErrNoPeer); err = s.Send(Shell, reply) {
-					if err != nil {
-						return err
-					}
-					time.Sleep(row.pause)
+	s := listen(t, "tcp", Options{Queue: 4 << 20})
+	p, reply := unreadClient(t, s)
+	within(t, "the end of the client", func() error {
+		for {
+			if err := s.Send(Shell, reply); err != nil {
+				if errors.Is(err, ErrNoPeer) {
+					return nil
 				}
-				return nil
-			})
-			p.expectEnd()
-		})
+				return err
+			}
+		}
+	})
+	p.expectEnd()
+}
+
+// and, once there is much in it, in time.
+func TestClientThatStopsReadingIsEnded(t *testing.T) {
+	const enough = 50 * time.Millisecond
+	s := listen(t, "tcp", Options{Queue: 1 << 20, LongPatience: enough})
+	p, reply := unreadClient(t, s)
+	client := onlyPeer(s.stations[Shell])
+	for client.queued.Load() < int64(s.opts.Queue) {
+		if err := s.Send(Shell, reply); err != nil {
+			t.Fatal(err)
+		}
 	}
+	eventually(t, "the client takes nothing more", func() bool { return client.idleFor() > enough })
+	if err := s.Send(Shell, reply); !errors.Is(err, ErrNoPeer) {
+		t.Errorf("Send returned %v", err)
+	}
+	p.expectEnd()
+}
+
+// Peers that are gone leave nothing behind, in zmq4's lists neither.
+func TestGonePeersAreForgotten(t *testing.T) {
+	s, _ := serveAll(t, Options{})
+	st := s.stations[Shell]
+	before := liveHeap()
+	for range 500 {
+		p := join(t, s, Shell, "DEALER", "")
+		_ = p.Close()
+		p.src.Reset(nil)
+		p.src = nil
+	}
+	eventually(t, "all have gone", func() bool { st.mu.Lock(); defer st.mu.Unlock(); return len(st.peers) == 0 && st.lent == 0 })
+	eventually(t, "the memory is back", func() bool { return liveHeap() < before+1<<20 })
 }
 
 func TestSendToNobody(t *testing.T) {
