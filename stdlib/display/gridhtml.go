@@ -12,7 +12,8 @@ const maxHTMLCell = 200
 // Styles stand in the elements: front ends take style sheets out of notebooks that aren't trusted yet. Colours are
 // JupyterLab's, so that tables follow its theme; elsewhere they are those of the page around.
 const (
-	boxStyle    = `max-width:100%;max-height:40em;overflow:auto;`
+	boxStyle    = `max-width:100%;overflow-x:auto`
+	tallStyle   = `max-width:100%;max-height:40em;overflow:auto` // of many rows
 	tableStyle  = `border-collapse:collapse;margin:0;font-variant-numeric:tabular-nums;color:var(--jp-ui-font-color1,inherit)`
 	titleStyle  = `caption-side:top;text-align:left;font-weight:600;padding:0 0 .4em;color:var(--jp-ui-font-color1,inherit)`
 	headStyle   = `vertical-align:bottom;border-bottom:1px solid var(--jp-border-color1,currentColor);`
@@ -26,12 +27,16 @@ const (
 // html is the table as HTML. Whatever comes from data is escaped.
 func (g Grid) html() string {
 	var b strings.Builder
-	b.WriteString(`<div class="thunen-table" style="` + boxStyle + `"><table style="` + tableStyle + `">`)
+	top, bottom := g.ends()
+	box := boxStyle
+	if top+bottom > defaultLimit {
+		box = tallStyle
+	}
+	b.WriteString(`<div class="thunen-table"><div style="` + box + `"><table style="` + tableStyle + `">`)
 	if g.Title != "" {
 		b.WriteString(`<caption style="` + titleStyle + `">` + html.EscapeString(g.Title) + `</caption>`)
 	}
 	g.htmlHead(&b)
-	top, bottom := g.ends()
 	b.WriteString("<tbody>\n")
 	for _, row := range g.Rows[:top] {
 		g.htmlRow(&b, row)
@@ -42,7 +47,7 @@ func (g Grid) html() string {
 			g.htmlRow(&b, row)
 		}
 	}
-	b.WriteString("</tbody></table>")
+	b.WriteString("</tbody></table></div>")
 	for _, note := range g.Notes {
 		b.WriteString(`<p style="` + notesStyle + `">` + html.EscapeString(note) + "</p>")
 	}
@@ -65,9 +70,9 @@ func (g Grid) htmlHead(b *strings.Builder) {
 func (g Grid) htmlRow(b *strings.Builder, row []string) {
 	b.WriteString("<tr>")
 	for i, c := range g.Columns {
-		open, end := "<td", "</td>"
+		open, end, style := "<td", "</td>", align(c)
 		if c.Label {
-			open, end = `<th scope="row"`, "</th>"
+			open, end, style = `<th scope="row"`, "</th>", style+";font-weight:normal"
 		}
 		text, title := g.cell(row, i), ""
 		if utf8.RuneCountInString(text) > maxHTMLCell {
@@ -78,7 +83,7 @@ func (g Grid) htmlRow(b *strings.Builder, row []string) {
 		if c.Number {
 			shown = grouped(text)
 		}
-		b.WriteString(open + ` style="` + align(c) + `"` + title + ">" + shown + end)
+		b.WriteString(open + ` style="` + style + `"` + title + ">" + shown + end)
 	}
 	b.WriteString("</tr>\n")
 }
