@@ -3,6 +3,7 @@ package lang
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 )
@@ -27,7 +28,14 @@ func (s *Session) cell(u *unit, a *attempt, r *redefinition) *Cell {
 	for _, file := range c.Files {
 		b.writeImports(file)
 	}
+	a.letGo()
 	return c
+}
+
+// letGo empties the scope around the cell: a variable would else hold, through its package, the one it replaced, and so
+// on back to the first.
+func (a *attempt) letGo() {
+	*a.outer = *types.NewScope(types.Universe, token.NoPos, token.NoPos, "session")
 }
 
 // bindAll binds what the cell declares: its own names, then those declared again for its sake.

@@ -3,6 +3,7 @@ package lang
 import (
 	"fmt"
 	"go/ast"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -296,6 +297,25 @@ func TestManyCells(t *testing.T) {
 	}
 	if len(s.names) != 2 || len(s.pasts) > 100 || len(s.users) != 1 {
 		t.Errorf("%d names, %d pasts, %d users", len(s.names), len(s.pasts), len(s.users))
+	}
+}
+
+// TestMemory: a variable that is assigned anew in every cell leaves next to nothing of each behind.
+func TestMemory(t *testing.T) {
+	s := New()
+	used := func(cells int) int {
+		for i := range cells {
+			accept(t, s, i, "x := 1", "fmt.Sprint(x)")
+		}
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	before := used(100)
+	if perCell := (used(1000) - before) / 2000; perCell > 800 {
+		t.Errorf("%d bytes a cell stay", perCell)
 	}
 }
 
