@@ -8,7 +8,7 @@ import (
 )
 
 // remembered is how many cells' requests are kept, so that the output of a goroutine finds its cell.
-const remembered = 10_000
+const remembered = 2_000
 
 // Display is the content of display_data and update_display_data.
 type Display struct {

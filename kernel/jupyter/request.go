@@ -20,7 +20,12 @@ type request struct {
 // newRequest reads the header of a received message; one without a type can't be answered.
 func newRequest(channel wire.Channel, m wire.Message) (*request, error) {
 	r := &request{Message: m, channel: channel}
-	r.Header = bytes.Clone(m.Header) // outlives the message: see forget
+	// These outlive the message, see forget, and must not keep all of it in memory.
+	r.Header = bytes.Clone(m.Header)
+	r.Identities = make([][]byte, len(m.Identities))
+	for i, id := range m.Identities {
+		r.Identities[i] = bytes.Clone(id)
+	}
 	if err := json.Unmarshal(m.Header, &r.header); err != nil {
 		return nil, fmt.Errorf("header: %w", explain(err))
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/thunen-lab/thunen/kernel/wire"
 )
 
-func TestMain(m *testing.M) { os.Exit(enginetest.Main(m.Run)) }
+func TestMain(m *testing.M) { os.Exit(enginetest.Main(m.Run, nil)) }
 
 // startReal starts a kernel with a real session and a worker process; the cells' code is enginetest's.
 func startReal(t *testing.T) *Kernel {
