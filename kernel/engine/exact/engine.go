@@ -25,6 +25,8 @@ type Engine struct {
 	vars    map[string]variable // by Global.Unique
 	generic map[*types.Package]*genericDecls
 
+	overlays map[string]*overlay // by the compiled package's path
+
 	typMu        sync.Mutex
 	typs         typeutil.Map // types.Type -> *typ
 	sigs         typeutil.Map // *types.Signature -> *funcType
@@ -53,7 +55,7 @@ type genericDecls struct {
 // New makes an engine for a worker.
 func New(h engine.Host) (engine.Engine, error) {
 	return &Engine{
-		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, generic: map[*types.Package]*genericDecls{},
+		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{}, generic: map[*types.Package]*genericDecls{},
 		learned: map[types.Object]reflect.Type{}, hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),
 	}, nil
 }

@@ -112,6 +112,9 @@ func (e *Engine) hostNamed(n *types.Named) reflect.Type {
 		return rt
 	}
 	if n.TypeArgs().Len() > 0 {
+		if sig, ok := n.Underlying().(*types.Signature); ok { // iter.Seq and its like: called as what they are
+			return e.hostFunc(sig)
+		}
 		return nil
 	}
 	if v, ok := e.symbol(o.Pkg().Path(), o.Name()); ok && v.Kind() == reflect.Pointer {

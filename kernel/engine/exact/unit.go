@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -47,6 +48,7 @@ func (e *Engine) newUnit(c *lang.Cell) *unit {
 	if c.Body != nil {
 		files[0] = u.hoist(files[0], info)
 	}
+	info.Uses = u.withOverlays(info.Uses)
 	u.prog = ssa.NewProgram(c.Fset, ssa.InstantiateGenerics|ssa.BareInits)
 	u.createOthers(info)
 	u.pkg = u.prog.CreatePackage(c.Pkg, files, info, false)
@@ -239,6 +241,7 @@ func (u *unit) createOthers(info *types.Info) {
 	for _, o := range info.Uses {
 		note(o)
 	}
+	u.noteOverlays(used, note)
 	for _, p := range u.cell.Pkg.Imports() {
 		if used[p] == nil {
 			used[p] = map[types.Object]bool{}
@@ -254,7 +257,33 @@ func (u *unit) createOthers(info *types.Info) {
 	}
 }
 
+// noteOverlays notes what the sources of generic functions use in turn.
+func (u *unit) noteOverlays(used map[*types.Package]map[types.Object]bool, note func(types.Object)) {
+	for done := map[*types.Package]bool{}; ; {
+		n := len(done)
+		for p := range used {
+			path, ok := strings.CutPrefix(p.Path(), overlayPrefix)
+			if !ok || done[p] {
+				continue
+			}
+			done[p] = true
+			for _, obj := range u.overlay(path).info.Uses {
+				if obj.Pkg() != p {
+					note(obj)
+				}
+			}
+		}
+		if len(done) == n {
+			return
+		}
+	}
+}
+
 func (u *unit) createPackage(p *types.Package, objs map[types.Object]bool) {
+	if o := u.overlay(strings.TrimPrefix(p.Path(), overlayPrefix)); o != nil && o.pkg == p {
+		u.prog.CreatePackage(p, []*ast.File{o.file}, o.info, true)
+		return
+	}
 	f := &ast.File{Name: &ast.Ident{Name: "p"}}
 	info := &types.Info{Defs: map[*ast.Ident]types.Object{}, FileVersions: map[*ast.File]string{}}
 	if g := u.eng.generic[p]; g != nil {
@@ -323,6 +352,9 @@ func (u *unit) function(fn *ssa.Function) *closure {
 
 func (u *unit) code(fn *ssa.Function) *code {
 	obj, _ := fn.Object().(*types.Func)
+	if k, ok := u.compiledInstance(fn); ok {
+		return k
+	}
 	if len(fn.Blocks) == 0 && obj != nil {
 		if k, ok := u.eng.funcs[obj]; ok {
 			return k
