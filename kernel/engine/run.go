@@ -8,6 +8,7 @@ import (
 	"runtime/pprof"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/stdlib/display"
@@ -33,9 +34,21 @@ func (s *server) run(m message) {
 	s.path = cell.Pkg.Path()
 	s.send(message{Kind: msgAccepted, Job: t.id})
 	err := s.attended(t, func(ctx context.Context) error { return s.execute(ctx, cell, program) })
+	s.settle(t)
 	s.streams.drain()
 	failed, exit := t.end(err)
 	s.send(message{Kind: msgDone, Job: t.id, Err: failed, Exit: exit, Vars: s.snapshots()})
+}
+
+// busy is an engine in which compiled code may go on after Run has returned because it was interrupted.
+type busy interface{ Busy() bool }
+
+// settle waits until nothing of an interrupted cell runs any more. When that takes too long the kernel ends the process.
+func (s *server) settle(t *task) {
+	engine, ok := s.engine.(busy)
+	for ok && t.ctx.Err() != nil && engine.Busy() {
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // ready sees that the cell finds its standard streams open.

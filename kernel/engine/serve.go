@@ -72,7 +72,7 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 	if err := limitMemory(start.Memory); err != nil {
 		return fmt.Errorf("the memory limit can't be set: %w", err)
 	}
-	make, ok := makers[start.Name]
+	maker, ok := makers[start.Name]
 	if !ok {
 		known := slices.Sorted(maps.Keys(makers))
 		return fmt.Errorf("there is no engine %q; there is %s", start.Name, strings.Join(known, ", "))
@@ -85,7 +85,7 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 		os.Args = start.Args
 	}
 	var err error
-	s.engine, err = make(Host{Stderr: s.streams.ordered(), Failed: s.failed, exited: s.exited, file: s.streams.err.file})
+	s.engine, err = maker(Host{Stderr: s.streams.ordered(), Failed: s.failed, exited: s.exited, file: s.streams.err.file})
 	go s.listen()
 	return err
 }

@@ -3,19 +3,22 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"go/types"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/thunen-lab/thunen/stdlib/rt"
 )
 
-// short gives a value on one line, cut where it is longer than fits. It calls no method of the value: a user's String
-// method may print, panic or never end.
-func short(v reflect.Value) string {
+// short gives a value of type t on one line, cut where it is longer than fits. t names what an engine carries in values of
+// other types; it may be nil. No method of the value is called: a user's String method may print, panic or never end.
+func short(v reflect.Value, t types.Type) string {
 	s := shortener{left: snapshotWidth}
-	s.value(v, 0)
+	s.value(v, t, 0)
 	return s.text.String()
 }
 
@@ -42,7 +45,8 @@ func (s *shortener) write(text string) {
 	s.full = true
 }
 
-func (s *shortener) value(v reflect.Value, depth int) {
+func (s *shortener) value(v reflect.Value, t types.Type, depth int) {
+	v, t = opened(v, t)
 	switch {
 	case s.full:
 	case !v.IsValid():
@@ -51,8 +55,19 @@ func (s *shortener) value(v reflect.Value, depth int) {
 	case depth > maxDepth:
 		s.write("…")
 	default:
-		s.kind(v, depth)
+		s.kind(v, t, depth)
 	}
+}
+
+// opened takes a value of a cell's type out of the box in which interfaces hold it.
+func opened(v reflect.Value, t types.Type) (reflect.Value, types.Type) {
+	if !v.IsValid() || v.Kind() != reflect.Struct || !v.CanInterface() {
+		return v, t
+	}
+	if box, ok := rt.Open(v.Interface()); ok {
+		return reflect.ValueOf(box.V), box.T.Go
+	}
+	return v, t
 }
 
 // known writes values of the standard library's types that read better in their own words.
@@ -71,28 +86,25 @@ func (s *shortener) known(v reflect.Value) bool {
 	return true
 }
 
-func (s *shortener) kind(v reflect.Value, depth int) {
+func (s *shortener) kind(v reflect.Value, t types.Type, depth int) {
 	switch v.Kind() {
 	case reflect.String:
 		s.write(strconv.Quote(v.String()[:min(v.Len(), utf8.UTFMax*snapshotWidth)]))
 	case reflect.Slice, reflect.Array:
-		s.list("[", "]", v.Len(), func(i int) { s.value(v.Index(i), depth+1) })
+		s.list("[", "]", v.Len(), func(i int) { s.value(v.Index(i), elem(t), depth+1) })
 	case reflect.Map:
-		s.mapping(v, depth)
+		s.mapping(v, t, depth)
 	case reflect.Struct:
-		s.list("{", "}", v.NumField(), func(i int) {
-			s.write(v.Type().Field(i).Name + ":")
-			s.value(v.Field(i), depth+1)
-		})
+		s.structure(v, t, depth)
 	case reflect.Pointer:
 		if v.IsNil() {
 			s.write("nil")
 			return
 		}
 		s.write("&")
-		s.value(v.Elem(), depth+1)
+		s.value(v.Elem(), elem(t), depth+1)
 	case reflect.Interface:
-		s.value(v.Elem(), depth)
+		s.value(v.Elem(), nil, depth)
 	case reflect.Func, reflect.Chan, reflect.UnsafePointer:
 		s.opaque(v)
 	default:
@@ -100,8 +112,41 @@ func (s *shortener) kind(v reflect.Value, depth int) {
 	}
 }
 
+// structure writes a struct with the names that its fields have in the cell.
+func (s *shortener) structure(v reflect.Value, t types.Type, depth int) {
+	var declared *types.Struct
+	if t != nil {
+		declared, _ = t.Underlying().(*types.Struct)
+	}
+	n := v.NumField()
+	if declared != nil && declared.NumFields() == 0 {
+		n = 0 // an empty struct may be carried by one that isn't
+	} else if declared != nil && declared.NumFields() != n {
+		declared = nil
+	}
+	s.list("{", "}", n, func(i int) {
+		name, typ := v.Type().Field(i).Name, types.Type(nil)
+		if declared != nil {
+			name, typ = declared.Field(i).Name(), declared.Field(i).Type()
+		}
+		s.write(name + ":")
+		s.value(v.Field(i), typ, depth+1)
+	})
+}
+
+// elem gives the type of what a value of type t has in it; nil when it isn't known.
+func elem(t types.Type) types.Type {
+	if t == nil {
+		return nil
+	}
+	if e, ok := t.Underlying().(interface{ Elem() types.Type }); ok {
+		return e.Elem()
+	}
+	return nil
+}
+
 // mapping writes a map whose entries fit on the line, in order; of others there is the length to tell.
-func (s *shortener) mapping(v reflect.Value, depth int) {
+func (s *shortener) mapping(v reflect.Value, t types.Type, depth int) {
 	if v.Len() > snapshotWidth/2 || depth > 0 {
 		s.write(fmt.Sprintf("map of %d", v.Len()))
 		return
@@ -111,13 +156,19 @@ func (s *shortener) mapping(v reflect.Value, depth int) {
 		key  reflect.Value
 	}
 	var entries []entry
+	var keyType types.Type
+	if t != nil {
+		if m, ok := t.Underlying().(*types.Map); ok {
+			keyType = m.Key()
+		}
+	}
 	for _, k := range v.MapKeys() {
-		entries = append(entries, entry{short(k), k})
+		entries = append(entries, entry{short(k, keyType), k})
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return compareKeys(a.key, b.key, a.text, b.text) })
 	s.list("map[", "]", len(entries), func(i int) {
 		s.write(entries[i].text + ":")
-		s.value(v.MapIndex(entries[i].key), depth+1)
+		s.value(v.MapIndex(entries[i].key), elem(t), depth+1)
 	})
 }
 

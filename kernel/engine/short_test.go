@@ -2,6 +2,8 @@ package engine
 
 import (
 	"errors"
+	"go/token"
+	"go/types"
 	"reflect"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/stdlib/rt"
 )
 
 // loud is a type whose methods must not be called.
@@ -55,7 +58,7 @@ func TestShort(t *testing.T) {
 		{"time", time.Date(2012, 12, 31, 0, 0, 0, 0, time.UTC), "2012-12-31T00:00:00Z"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := short(reflect.ValueOf(test.v)); got != test.want {
+			if got := short(reflect.ValueOf(test.v), nil); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
@@ -75,7 +78,7 @@ func TestShortIsShort(t *testing.T) {
 				m[i] = i
 			}
 		}
-		got := short(reflect.ValueOf(v))
+		got := short(reflect.ValueOf(v), nil)
 		if n := utf8.RuneCountInString(got); n > snapshotWidth+2 {
 			t.Errorf("%s: %d characters", name, n)
 		}
@@ -101,12 +104,53 @@ func TestDescribe(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var shot lang.Snapshot
-			describe(&shot, reflect.ValueOf(test.v), test.alone)
+			describe(&shot, reflect.ValueOf(test.v), nil, test.alone)
 			if shot.Size != test.size || strings.Join(shot.Columns, " ") != test.columns {
 				t.Errorf("size %q, columns %q", shot.Size, shot.Columns)
 			}
 			if !strings.HasPrefix(shot.Value, test.text) || test.text == "" && shot.Value != "" {
 				t.Errorf("value %q, want %q", shot.Value, test.text)
+			}
+		})
+	}
+}
+
+// TestShortOfCells: values of cells' types are written as the cell declared them, wherever they are.
+func TestShortOfCells(t *testing.T) {
+	field := func(name string, typ types.Type) *types.Var {
+		return types.NewField(token.NoPos, nil, name, typ, false)
+	}
+	region := types.NewNamed(types.NewTypeName(token.NoPos, nil, "Region", nil), types.NewStruct([]*types.Var{
+		field("name", types.Typ[types.String]), field("jobs", types.Typ[types.Int]),
+	}, nil), nil)
+	nothing := types.NewStruct(nil, nil)
+	registry := rt.New(func(string, string) (reflect.Type, bool) { return nil, false })
+	carried := func(typ types.Type, v string) any {
+		r, err := registry.Of(typ)
+		if err != nil {
+			t.Fatal(err)
+		}
+		value := reflect.New(r.Rep).Elem()
+		if v != "" {
+			value.Field(0).SetString(v)
+		}
+		return r.Box(value.Interface())
+	}
+	box := carried(region, "温州")
+	for _, test := range []struct {
+		name string
+		v    any
+		typ  types.Type
+		want string
+	}{
+		{"boxed", box, region, `{name:"温州" jobs:0}`},
+		{"in an interface", []any{box}, nil, `[{name:"温州" jobs:0}]`},
+		{"carried", reflect.Zero(reflect.SliceOf(reflect.TypeOf(box.(rt.Box).V))).Interface(), types.NewSlice(region), "[]"},
+		{"empty struct", struct{ E_ bool }{}, nothing, "{}"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := short(reflect.ValueOf(test.v), test.typ); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
 	}

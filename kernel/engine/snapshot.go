@@ -29,7 +29,7 @@ func (s *server) snapshots() []lang.Snapshot {
 		}
 		shot := lang.Snapshot{Name: g.Name, Type: types.TypeString(g.Type, s.qualify), Cell: g.Cell}
 		if time.Now().Before(deadline) {
-			describe(&shot, s.value(g), alone)
+			describe(&shot, s.value(g), g.Type, alone)
 		}
 		all = append(all, shot)
 	}
@@ -65,9 +65,9 @@ func (s *server) value(g *lang.Global) (v reflect.Value) {
 }
 
 // describe fills in what there is to say about a value. A value whose methods panic says nothing.
-func describe(shot *lang.Snapshot, v reflect.Value, alone bool) {
+func describe(shot *lang.Snapshot, v reflect.Value, t types.Type, alone bool) {
 	defer func() { _ = recover() }()
-	if !v.IsValid() {
+	if v, t = opened(v, t); !v.IsValid() {
 		return
 	}
 	shot.Size = length(v)
@@ -75,7 +75,7 @@ func describe(shot *lang.Snapshot, v reflect.Value, alone bool) {
 		return
 	}
 	if !v.CanInterface() || !table(shot, v.Interface()) {
-		shot.Value = short(v)
+		shot.Value = short(v, t)
 	}
 }
 

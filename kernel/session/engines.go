@@ -7,13 +7,19 @@ import (
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/engine/exact"
+	"github.com/thunen-lab/thunen/kernel/engine/yaegi"
 )
 
 const defaultEngine = "exact"
 
 // makers are the engines that a worker can have.
 func makers() map[string]engine.Maker {
-	return map[string]engine.Maker{"exact": exact.New}
+	return map[string]engine.Maker{
+		"exact": exact.New,
+		"yaegi": func(host engine.Host) (engine.Engine, error) {
+			return yaegi.New(yaegi.Options{GoroutinePanic: host.Failed})
+		},
+	}
 }
 
 // Engines names the engines that Options.Engine can choose, the default first.

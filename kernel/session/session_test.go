@@ -12,7 +12,7 @@ import (
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
-func TestMain(m *testing.M) { os.Exit(enginetest.Main(m.Run)) }
+func TestMain(m *testing.M) { os.Exit(enginetest.Main(m.Run, makers())) }
 
 // bound is how long a test waits for what must happen.
 const bound = 60 * time.Second

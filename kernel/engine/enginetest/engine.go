@@ -7,6 +7,7 @@ package enginetest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"strings"
@@ -21,10 +22,13 @@ const Name = "test"
 // guard is set in the environment of every process that a test starts, so that none of them runs the tests again.
 const guard = "THUNEN_TEST_WORKER"
 
-// Main is the main function of a test binary that also is its own worker: it runs the tests, or the worker.
-func Main(run func() int) int {
+// Main is the main function of a test binary that also is its own worker: it runs the tests, or the worker. The worker
+// has this package's engine and those of makers.
+func Main(run func() int, makers map[string]engine.Maker) int {
 	if os.Getenv(guard) != "" {
-		return engine.Serve(map[string]engine.Maker{Name: New})
+		all := map[string]engine.Maker{Name: New}
+		maps.Copy(all, makers)
+		return engine.Serve(all)
 	}
 	if err := os.Setenv(guard, "1"); err != nil {
 		panic(err)
