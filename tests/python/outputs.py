@@ -19,12 +19,21 @@ def outputs_of(node):
     return [normal(cell.outputs) for cell in node.cells if cell.cell_type == "code"]
 
 
+def without_pictures_of_charts(cells):
+    """Gives outputs without the PNG that JupyterLab stores beside a Vega chart it has drawn."""
+    for outputs in cells:
+        for output in outputs:
+            data = output.get("data", {})
+            if any(mime.startswith("application/vnd.vega") for mime in data):
+                data.pop("image/png", None)
+    return cells
+
+
 def normal(outputs):
     result = []
     for output in outputs:
         if output.output_type == "stream" and result and result[-1].get("name") == output.name:
             result[-1]["text"] += output.text
             continue
-        entry = {key: value for key, value in output.items() if key != "metadata"}
-        result.append(entry)
+        result.append({key: value for key, value in output.items() if key != "metadata"})
     return result
