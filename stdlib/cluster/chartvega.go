@@ -24,11 +24,24 @@ func (c *Chart) vegaLite() map[string]any {
 		"$schema":     "https://vega.github.io/schema/vega-lite/v5.json", // names the format; nothing is loaded from it
 		"title":       c.heading(),
 		"description": c.alternative(),
-		"background":  "white",
+		"config":      paper(),
 		"width":       460,
 		"height":      map[string]any{"step": 20},
 		"data":        map[string]any{"values": values},
 		"layer":       layers,
+	}
+}
+
+// paper makes the chart black on white under every theme, as it prints: a dark theme would set white labels, and no line at
+// parity shows on bars and background of both themes alike.
+func paper() map[string]any {
+	ink, grid := "#222222", "#dddddd"
+	return map[string]any{
+		"background": "white",
+		"title":      map[string]any{"color": ink},
+		"style":      map[string]any{"guide-label": map[string]any{"fill": ink}, "guide-title": map[string]any{"fill": ink}},
+		"axis":       map[string]any{"domainColor": ink, "tickColor": ink, "gridColor": grid},
+		"view":       map[string]any{"stroke": grid},
 	}
 }
 
