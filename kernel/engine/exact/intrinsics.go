@@ -2,6 +2,8 @@ package exact
 
 import (
 	"go/types"
+	"strings"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -38,7 +40,55 @@ func (c *compiler) must(in *ssa.Call) op {
 
 func (*mustError) fatal() {}
 
-// genericExternal is an instance of a compiled generic function: one that the symbol tables have for these types.
+// genericExternal is a compiled generic function or method for which there is neither a compiled instance nor source.
 func (u *unit) genericExternal(fn *ssa.Function, obj *types.Func) *code {
-	panic(unsupported("generic function " + fn.String()))
+	if recv := obj.Signature().Recv(); recv != nil && obj.Pkg().Path() == "sync/atomic" {
+		if k := u.atomicPointer(fn, obj); k != nil {
+			return k
+		}
+	}
+	panic(unsupported("the generic function " + strings.ReplaceAll(fn.String(), "cell.", "") + " with these types"))
+}
+
+// atomicPointer is a method of atomic.Pointer[T], whose value is one pointer whatever T is.
+func (u *unit) atomicPointer(fn *ssa.Function, obj *types.Func) *code {
+	p, ok := fn.Signature.Recv().Type().Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	t := u.eng.typ(p.Elem())
+	off := -1
+	for _, f := range t.fields {
+		if f.name == "v" {
+			off = f.off
+		}
+	}
+	if off < 0 {
+		return nil
+	}
+	field := func(g *frame) *ptr {
+		q := *at[ptr](g.p, 0)
+		if q == nil {
+			nilFault()
+		}
+		return at[ptr](q, off)
+	}
+	ft := u.eng.funcType(fn.Signature)
+	k := &code{name: fn.String(), argWords: ft.words, argPtrs: ft.ptrs, resWords: ft.resWords, resPtrs: ft.resPtrs, sig: ft}
+	k.words, k.ptrs = max(ft.words, ft.resWords), max(ft.ptrs, ft.resPtrs)
+	switch obj.Name() {
+	case "Load":
+		k.native = func(g *frame) { *at[ptr](g.p, 0) = atomic.LoadPointer(field(g)) }
+	case "Store":
+		k.native = func(g *frame) { atomic.StorePointer(field(g), *at[ptr](g.p, wordSize)) }
+	case "Swap":
+		k.native = func(g *frame) { *at[ptr](g.p, 0) = atomic.SwapPointer(field(g), *at[ptr](g.p, wordSize)) }
+	case "CompareAndSwap":
+		k.native = func(g *frame) {
+			*at[bool](g.w, 0) = atomic.CompareAndSwapPointer(field(g), *at[ptr](g.p, wordSize), *at[ptr](g.p, 2*wordSize))
+		}
+	default:
+		return nil
+	}
+	return k
 }
