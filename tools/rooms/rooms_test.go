@@ -21,6 +21,7 @@ const (
 	gonum   = "gonum.org/v1/gonum"
 	plot    = "gonum.org/v1/plot"
 	sys     = "golang.org/x/sys"
+	text    = "golang.org/x/text"
 	lockers = "github.com/rogpeppe/go-internal"
 )
 
@@ -34,16 +35,18 @@ func doors() map[string][]string {
 		"kernel/wire":           {zmq4},
 		"kernel/jupyter":        {"kernel/wire", "kernel/session", "kernel/engine", "kernel/lang", "stdlib/display", lockers},
 		"kernel/notebook":       {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/display"},
-		"kernel/session":        {"kernel/engine", "kernel/engine/yaegi", "kernel/lang", "stdlib/display"},
-		"kernel/engine":         {"kernel/lang", "stdlib/display", sys},
-		"kernel/engine/exact":   {"kernel/engine", "kernel/lang", "stdlib/rt", "stdlib/symbols/tables", tools},
+		"kernel/session":        {"kernel/engine", "kernel/engine/exact", "kernel/engine/yaegi", "kernel/lang", "stdlib/display"},
+		"kernel/engine":         {"kernel/lang", "stdlib/display", "stdlib/rt", sys},
+		"kernel/engine/exact":   {"kernel/engine", "kernel/lang", "stdlib/generic", "stdlib/rt", "stdlib/symbols/tables", tools},
 		"kernel/engine/yaegi":   {"kernel/engine", "kernel/lang", "stdlib/rt", "stdlib/symbols/tables", yaegi},
-		"kernel/lang":           {"stdlib/symbols/types", "stdlib/symbols/docs", tools},
+		"kernel/lang":           {"stdlib/symbols/types", "stdlib/symbols/docs", tools, text},
 		"stdlib/cluster":        {"stdlib/display", gota, gonum},
 		"stdlib/display":        {gota, gonum, plot},
 		"stdlib/rt":             {},
 		"stdlib/symbols":        {},
 		"stdlib/symbols/types":  {tools},
+		"stdlib/symbols/docs":   {},
+		"stdlib/generic":        {},
 		"stdlib/symbols/tables": {"stdlib/symbols/tables", "stdlib/cluster", "stdlib/display", gota, gonum, plot},
 		// The generator runs on a developer's machine and is in no binary.
 		"stdlib/symbols/generate": {"stdlib/symbols", tools},
