@@ -25,7 +25,7 @@ func (c *Chart) vegaLite() map[string]any {
 		"title":       c.heading(),
 		"description": c.alternative(),
 		"config":      paper(),
-		"width":       460,
+		"width":       420,
 		"height":      map[string]any{"step": 20},
 		"data":        map[string]any{"values": values},
 		"layer":       layers,
@@ -66,8 +66,9 @@ func (c *Chart) barLayer() map[string]any {
 		"color": map[string]any{"value": aboveColour},
 	}
 	if c.parity != 0 {
-		encoding["color"] = map[string]any{"field": "side", "type": "nominal", "title": nil, "scale": map[string]any{
-			"domain": []any{"at or above parity", "below parity"}, "range": []any{aboveColour, belowColour}}}
+		encoding["color"] = map[string]any{"field": "side", "type": "nominal", "title": nil,
+			"legend": map[string]any{"orient": "bottom"}, "scale": map[string]any{
+				"domain": []any{"at or above parity", "below parity"}, "range": []any{aboveColour, belowColour}}}
 	}
 	return map[string]any{"mark": map[string]any{"type": "bar"}, "encoding": encoding}
 }

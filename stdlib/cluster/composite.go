@@ -85,9 +85,13 @@ func (c *Composite) String() string { return c.grid().String() }
 
 func (c *Composite) grid() display.Grid {
 	g := display.Grid{Columns: []display.Column{{Label: true}}}
+	over := ""
+	if c.scale != 1 {
+		over = "/" + shortest(c.scale)
+	}
 	for k, j := range c.weights.columns {
 		g.Columns = append(g.Columns, display.Column{
-			Name: c.matrix.criteria[j].Name, Detail: "weight " + shortest(c.weights.values[k]), Number: true})
+			Name: c.matrix.criteria[j].Name, Detail: "weight " + shortest(c.weights.values[k]) + over, Number: true})
 	}
 	g.Columns = append(g.Columns, display.Column{Name: c.name, Detail: "parity " + shortest(c.parity), Number: true},
 		display.Column{Name: "against parity"})
