@@ -36,7 +36,7 @@ func (c *command) runNotebook(ctx context.Context) int {
 	}
 	outputs := newRecorder()
 	status, reason := c.runCells(ctx, s, n, outputs)
-	if err := s.Close(); err != nil && reason == nil {
+	if err := errors.Join(s.Close(), c.terminal.lost()); err != nil && reason == nil {
 		status, reason = exitFailed, err
 	}
 	outputs.save()
@@ -150,6 +150,9 @@ func (c *command) runScript(ctx context.Context) int {
 	case result.Err != nil:
 		c.terminal.traceback(result.Err)
 		return c.fail(exitFailed, result.Err)
+	}
+	if err := c.terminal.lost(); err != nil {
+		return c.fail(exitFailed, err)
 	}
 	return exitOK
 }

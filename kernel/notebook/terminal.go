@@ -23,6 +23,7 @@ type terminal struct {
 
 	mu      sync.Mutex
 	midline bool              // standard output stands in the middle of a line
+	err     error             // the first of standard output: what is printed from then on is lost
 	updated map[string]string // the last text of displays that were updated in this cell
 }
 
@@ -72,10 +73,11 @@ func (t *terminal) flush() {
 }
 
 func (t *terminal) print(text string) {
-	if text != "" {
-		io.WriteString(t.stdout, text)
-		t.midline = !strings.HasSuffix(text, "\n")
+	if text == "" || t.err != nil {
+		return
 	}
+	_, t.err = io.WriteString(t.stdout, text)
+	t.midline = !strings.HasSuffix(text, "\n")
 }
 
 // twin prints a text on lines of its own.
@@ -89,6 +91,16 @@ func (t *terminal) twin(text string) {
 func plain(b display.Bundle) string {
 	s, _ := b.Data["text/plain"].(string)
 	return s
+}
+
+// lost gives the error because of which some of the output wasn't printed.
+func (t *terminal) lost() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.err == nil {
+		return nil
+	}
+	return fmt.Errorf("not all output could be printed: %w", t.err)
 }
 
 // traceback prints an error with its source line and call chain.
