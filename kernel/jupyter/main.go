@@ -88,7 +88,7 @@ func (f flags) run(version string, stderr io.Writer) error {
 		Version:    version,
 		Log:        log,
 	}
-	if f.logLevel.on {
+	if log.Enabled(context.Background(), slog.LevelDebug) { // the session's log has no levels of its own
 		o.Session.Stderr = stderr
 	}
 	if !f.noHistory {

@@ -7,7 +7,8 @@ import sys
 import time
 
 import pytest
-from jupyter_client import KernelManager
+from jupyter_client import BlockingKernelClient, KernelManager
+from jupyter_client.connect import write_connection_file
 
 WAIT = 30  # seconds for what should come at once
 END = 2.5  # the two seconds in which a kernel ends, and the time to see it
@@ -237,3 +238,27 @@ def test_answers_while_a_cell_runs(kernel):
 def test_many_lines_lose_none(kernel):
     text = kernel.text("for i := range 100_000 {\n\tfmt.Println(i)\n}")
     assert text == "".join(f"{i}\n" for i in range(100_000))
+
+
+def test_the_log_tells_no_secret(tmp_path, thunen):
+    """A message with a wrong signature is dropped and logged; the key and the code are not."""
+    file, _ = write_connection_file(str(tmp_path / "connection.json"), key=b"a-key-that-is-secret")
+    with open(tmp_path / "log", "w") as log:
+        process = subprocess.Popen([thunen, "kernel", "-f", file, "--log-level", "debug"], stderr=log)
+    client = BlockingKernelClient(connection_file=file)
+    client.load_connection_file()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=WAIT)
+        client.session.key = b"another key"
+        client.execute("code_that_is_secret := 1")
+        client.session.key = b"a-key-that-is-secret"
+        assert client.execute_interactive("code_that_is_secret", timeout=WAIT)["content"]["ename"] == "type error"
+        client.shutdown()
+        assert process.wait(timeout=END) == 0
+    finally:
+        client.stop_channels()
+        process.kill()
+    text = (tmp_path / "log").read_text()
+    assert "signature" in text
+    assert "secret" not in text
