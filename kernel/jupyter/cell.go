@@ -1,0 +1,107 @@
+package jupyter
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"sync/atomic"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/kernel/session"
+)
+
+// cell is one execution.
+type cell struct {
+	kernel *Kernel
+	r      *request
+	q      ExecuteRequest
+	count  int // what the front end is told
+	number int // what the session knows the cell by
+	result string
+	// cut: an interrupt ended the wait for a line, and the code was told that there is no more input.
+	cut atomic.Bool
+}
+
+// newCell numbers a cell. One that isn't counted borrows the next number: its errors have to be found by something.
+func (k *Kernel) newCell(r *request, q ExecuteRequest) *cell {
+	c := &cell{kernel: k, r: r, q: q}
+	if q.counted() {
+		k.count++
+	}
+	c.count, c.number = k.count, k.count
+	if !q.counted() {
+		c.number++
+	}
+	return c
+}
+
+// forget lets go of what was large: the cell is remembered for its late outputs.
+func (c *cell) forget() {
+	c.q.Code, c.result = nil, ""
+	c.r.forget()
+}
+
+// run executes the cell; everything it shows is published when it returns.
+func (c *cell) run(ctx context.Context) *lang.Error {
+	k := c.kernel
+	if !c.q.Silent {
+		k.iopub.publish(c.r, "execute_input", ExecuteInput{*c.q.Code, c.count})
+	}
+	if c.q.counted() {
+		k.historian.Input(c.count, *c.q.Code)
+	}
+	front := k.outputs.front(c)
+	if c.q.AllowStdin {
+		front.Input = func(prompt string, password bool) (string, error) {
+			line, err := k.input(ctx, c.r, prompt, password)
+			if errors.Is(err, errInterrupted) {
+				c.cut.Store(true)
+			}
+			return line, err
+		}
+	}
+	err := c.runSource(ctx, front)
+	if err != nil && !c.q.Silent {
+		e := cellError(err)
+		k.iopub.publish(c.r, "error", ErrorContent{e.EName, e.EValue, e.Traceback})
+	}
+	if c.q.counted() && c.result != "" {
+		k.historian.Output(c.count, c.result)
+	}
+	return err
+}
+
+func (c *cell) runSource(ctx context.Context, front session.Front) *lang.Error {
+	if strings.TrimSpace(*c.q.Code) == "" {
+		return nil
+	}
+	err := c.kernel.session.Run(ctx, lang.Source{Cell: c.number, Text: *c.q.Code}, front).Err
+	if c.cut.Load() && (err == nil || err.Name == "error") {
+		// The code took the end of its input for a fact and went on with it.
+		err = &lang.Error{Name: "interrupted", Message: errInterrupted.Error()}
+	}
+	return err
+}
+
+// show remembers the text of what the cell gives, for the history.
+func (c *cell) show(o engine.Output) {
+	if o.Kind == engine.Shown && c.result == "" {
+		c.result = plainText(o.Bundle.Data)
+	}
+}
+
+// plainText gives the text twin of a bundle.
+func plainText(data map[string]any) string {
+	switch text := data["text/plain"].(type) {
+	case string:
+		return text
+	case json.RawMessage:
+		var s string
+		if json.Unmarshal(text, &s) == nil {
+			return s
+		}
+	}
+	return ""
+}
