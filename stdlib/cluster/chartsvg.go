@@ -79,7 +79,7 @@ func (c *Chart) svgParity(b *strings.Builder, x func(float64) float64) {
 		return
 	}
 	line := fmt.Sprintf("M%.1f %dV%d", x(c.parity), topSide-8, topSide+barStep*len(c.bars))
-	fmt.Fprintf(b, `<path d="%s" stroke="white" stroke-width="3.5"/>`, line) // to be seen on the bars
+	fmt.Fprintf(b, `<path d="%s" stroke="white" stroke-width="2.5"/>`, line) // to be seen on the bars
 	fmt.Fprintf(b, `<path d="%s" stroke="black" stroke-width="1.5" stroke-dasharray="4 3"/>`, line)
 	fmt.Fprintf(b, `<text x="%.1f" y="%d" text-anchor="middle">parity %s</text>`+"\n", x(c.parity), topSide-12, shortest(c.parity))
 }

@@ -18,7 +18,7 @@ func (c *Chart) vegaLite() map[string]any {
 	}
 	layers := []any{c.barLayer()}
 	if c.parity != 0 {
-		layers = append(layers, c.parityLayer("white", 3.5, []any{1, 0}), c.parityLayer("black", 1.5, []any{4, 3}))
+		layers = append(layers, c.parityLayer("white", 2.5, []any{1, 0}), c.parityLayer("black", 1.5, []any{4, 3}))
 	}
 	return map[string]any{
 		"$schema":     "https://vega.github.io/schema/vega-lite/v5.json", // names the format; nothing is loaded from it
