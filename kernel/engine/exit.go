@@ -27,8 +27,8 @@ func (h Host) exits() (os, logs map[string]reflect.Value) {
 }
 
 func (h Host) exit(code int) {
-	if h.exited != nil {
-		h.exited(code)
+	if h.Exited != nil {
+		h.Exited(code)
 	}
 	panic(Exit{code})
 }

@@ -21,8 +21,10 @@ type Host struct {
 	// the error is shown on its standard error.
 	Failed func(cell int, err *lang.Error)
 
-	exited func(code int) // os.Exit was called
-	file   *os.File       // os.Stderr as cells see it
+	// Exited is told of the status with which a cell ended itself by os.Exit or log.Fatal. Substitutes do that.
+	Exited func(code int)
+
+	file *os.File // os.Stderr as cells see it
 }
 
 // Substitutes are functions that an engine puts in the place of compiled ones, by import path and name: those that would

@@ -26,27 +26,26 @@ func (s *server) run(m message) {
 		failed = asError(s.ready(t))
 	}
 	if failed != nil {
-		t.end(nil)
-		s.send(message{Kind: msgRefused, Job: t.id, Err: failed})
+		s.end(t, failed, message{Kind: msgRefused})
 		return
 	}
 	s.lang.Accept(cell)
 	s.path = cell.Pkg.Path()
 	s.send(message{Kind: msgAccepted, Job: t.id})
 	err := s.attended(t, func(ctx context.Context) error { return s.execute(ctx, cell, program) })
-	s.settle(t)
+	s.settle()
 	s.streams.drain()
-	failed, exit := t.end(err)
-	s.send(message{Kind: msgDone, Job: t.id, Err: failed, Exit: exit, Vars: s.snapshots()})
+	s.end(t, err, message{Kind: msgDone, Vars: s.snapshots()})
 }
 
-// busy is an engine in which compiled code may go on after Run has returned because it was interrupted.
+// busy is an engine in which compiled code may go on after Run has returned.
 type busy interface{ Busy() bool }
 
-// settle waits until nothing of an interrupted cell runs any more. When that takes too long the kernel ends the process.
-func (s *server) settle(t *task) {
+// settle waits until nothing of a cell's own goroutine runs any more. When that takes too long after an interrupt the
+// kernel ends the process.
+func (s *server) settle() {
 	engine, ok := s.engine.(busy)
-	for ok && t.ctx.Err() != nil && engine.Busy() {
+	for ok && engine.Busy() {
 		time.Sleep(time.Millisecond)
 	}
 }
@@ -92,19 +91,10 @@ func (s *server) feed(t *task) {
 	s.streams.drain()
 	line, err := s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Printed: true})
 	if err != nil {
-		t.unanswered(err)
 		s.stdin.end()
 		return
 	}
 	s.stdin.enter(line)
-}
-
-// unanswered notes that a question stayed open because the cell was interrupted: whatever its code makes of that, the
-// cell didn't end well.
-func (t *task) unanswered(err error) {
-	if t.ctx.Err() != nil {
-		t.fail(asError(err))
-	}
 }
 
 // prompt is display's way to ask.
@@ -113,11 +103,7 @@ func (s *server) prompt(prompt string, password bool) (string, error) {
 	if !t.asks {
 		return "", errNoOne
 	}
-	line, err := s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Prompt: prompt, Password: password})
-	if err != nil {
-		t.unanswered(err)
-	}
-	return line, err
+	return s.asker.ask(t.ctx, message{Job: t.id, Cell: t.source.Cell, Prompt: prompt, Password: password})
 }
 
 // execute runs a built cell and shows its values.
@@ -175,7 +161,7 @@ func interfaceOf(v reflect.Value) any {
 func (s *server) evaluate(m message) {
 	s.streams.drain()
 	t := s.newTask(m)
-	reply := message{Kind: msgValue, Job: t.id}
+	reply := message{Kind: msgValue}
 	err := s.attended(t, func(ctx context.Context) error {
 		all, err := s.valuesOf(ctx, t.source)
 		if err != nil {
@@ -183,9 +169,9 @@ func (s *server) evaluate(m message) {
 		}
 		return pack(&reply, joined(all))
 	})
+	s.settle()
 	s.streams.drain()
-	reply.Err, _ = t.end(err)
-	s.send(reply)
+	s.end(t, err, reply)
 }
 
 func (s *server) valuesOf(ctx context.Context, src lang.Source) ([]display.Bundle, error) {

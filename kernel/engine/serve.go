@@ -85,7 +85,7 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 		os.Args = start.Args
 	}
 	var err error
-	s.engine, err = maker(Host{Stderr: s.streams.ordered(), Failed: s.failed, exited: s.exited, file: s.streams.err.file})
+	s.engine, err = maker(Host{Stderr: s.streams.ordered(), Failed: s.failed, Exited: s.exited, file: s.streams.err.file})
 	go s.listen()
 	return err
 }

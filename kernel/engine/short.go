@@ -51,6 +51,8 @@ func (s *shortener) value(v reflect.Value, t types.Type, depth int) {
 	case s.full:
 	case !v.IsValid():
 		s.write("nil")
+	case enginesOwn(v.Type()):
+		s.write("…") // how an engine keeps it is of no use to anybody
 	case s.known(v):
 	case depth > maxDepth:
 		s.write("…")
@@ -59,15 +61,33 @@ func (s *shortener) value(v reflect.Value, t types.Type, depth int) {
 	}
 }
 
-// opened takes a value of a cell's type out of the box in which interfaces hold it.
+// Carrier is a value by which an engine stands for one that compiled code has no type for.
+type Carrier interface {
+	// Carried gives the value in memory as compiled code can look at it, and its type in the cell. It calls no code of cells.
+	Carried() (reflect.Value, types.Type)
+}
+
+// opened takes a value of a cell's type out of what interfaces hold it in.
 func opened(v reflect.Value, t types.Type) (reflect.Value, types.Type) {
-	if !v.IsValid() || v.Kind() != reflect.Struct || !v.CanInterface() {
+	if !v.IsValid() || !v.CanInterface() || v.Kind() != reflect.Struct && v.Kind() != reflect.Pointer {
 		return v, t
 	}
-	if box, ok := rt.Open(v.Interface()); ok {
+	x := v.Interface()
+	if c, ok := x.(Carrier); ok {
+		return c.Carried()
+	}
+	if box, ok := rt.Open(x); ok {
 		return reflect.ValueOf(box.V), box.T.Go
 	}
 	return v, t
+}
+
+// enginesOwn reports whether a type is an engine's own: engines lie below this package.
+func enginesOwn(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return strings.HasPrefix(t.PkgPath(), reflect.TypeFor[Exit]().PkgPath()+"/")
 }
 
 // known writes values of the standard library's types that read better in their own words.

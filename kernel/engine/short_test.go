@@ -115,12 +115,19 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
+// carrier is an engine's stand-in for a number.
+type carrier struct{ n int }
+
+func (c carrier) Carried() (reflect.Value, types.Type) {
+	return reflect.ValueOf(c.n), types.Typ[types.Int]
+}
+
 // TestShortOfCells: values of cells' types are written as the cell declared them, wherever they are.
 func TestShortOfCells(t *testing.T) {
 	field := func(name string, typ types.Type) *types.Var {
 		return types.NewField(token.NoPos, nil, name, typ, false)
 	}
-	region := types.NewNamed(types.NewTypeName(token.NoPos, nil, "Region", nil), types.NewStruct([]*types.Var{
+	region := types.NewNamed(types.NewTypeName(token.NoPos, types.NewPackage("cell", "main"), "Region", nil), types.NewStruct([]*types.Var{
 		field("name", types.Typ[types.String]), field("jobs", types.Typ[types.Int]),
 	}, nil), nil)
 	nothing := types.NewStruct(nil, nil)
@@ -147,6 +154,7 @@ func TestShortOfCells(t *testing.T) {
 		{"in an interface", []any{box}, nil, `[{name:"温州" jobs:0}]`},
 		{"carried", reflect.Zero(reflect.SliceOf(reflect.TypeOf(box.(rt.Box).V))).Interface(), types.NewSlice(region), "[]"},
 		{"empty struct", struct{ E_ bool }{}, nothing, "{}"},
+		{"carrier", []any{carrier{7}}, nil, "[7]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := short(reflect.ValueOf(test.v), test.typ); got != test.want {

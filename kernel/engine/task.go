@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
@@ -19,7 +20,7 @@ type task struct {
 
 	mu      sync.Mutex
 	ended   bool
-	failure *lang.Error // of one of its goroutines
+	failure *lang.Error // of one of its goroutines, or an interrupt
 	exit    *int
 }
 
@@ -43,10 +44,10 @@ func (s *server) current() *task {
 	return s.task
 }
 
-// interrupt asks a task to stop. Whatever waits for input in it gets the end of it.
+// interrupt asks a task to stop: it didn't end well then, whatever its code makes of that. Code that waits for input
+// gets the end of it.
 func (s *server) interrupt(id uint64) {
-	if t := s.current(); t.id == id && t.cancel != nil {
-		t.cancel()
+	if t := s.current(); t.id == id && t.fail(asError(context.Canceled)) {
 		s.stdin.end()
 	}
 }
@@ -54,6 +55,7 @@ func (s *server) interrupt(id uint64) {
 // failed takes the panic of a goroutine that a cell started.
 func (s *server) failed(cell int, err *lang.Error) {
 	if t := s.current(); t.source.Cell == cell && t.fail(err) {
+		time.AfterFunc(grace, func() { s.giveUp(t) })
 		return
 	}
 	for _, line := range err.Traceback(false) {
@@ -61,7 +63,19 @@ func (s *server) failed(cell int, err *lang.Error) {
 	}
 }
 
-// fail ends a task with the failure of one of its goroutines; false when it has ended already.
+// giveUp ends a task whose own goroutine doesn't stop after another one failed: it is in compiled code, and may wait there
+// for the other for ever. The kernel then ends this process.
+func (s *server) giveUp(t *task) {
+	s.streams.drain()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.ended {
+		t.ended = true
+		s.send(message{Kind: msgDone, Job: t.id, Err: t.failure, Stuck: true})
+	}
+}
+
+// fail asks a task to stop and makes err what it came to; false when it has ended already.
 func (t *task) fail(err *lang.Error) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -85,17 +99,21 @@ func (s *server) exited(code int) {
 	}
 }
 
-// end closes a task and gives its outcome: err is what its own goroutine came to.
-func (t *task) end(err error) (failed *lang.Error, exit *int) {
+// end closes a task and sends its reply; err is what its own goroutine came to.
+func (s *server) end(t *task, err error, reply message) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.ended {
+		return // given up
+	}
 	t.ended = true
 	t.cancel()
-	failed = asError(err)
-	if t.failure != nil && (failed == nil || failed.Name == interrupted) {
-		failed = t.failure
+	reply.Job, reply.Exit = t.id, t.exit
+	reply.Err = asError(err)
+	if t.failure != nil && (reply.Err == nil || reply.Err.Name == interrupted && t.failure.Name != interrupted) {
+		reply.Err = t.failure
 	}
-	return failed, t.exit
+	s.send(reply)
 }
 
 const interrupted = "interrupted"

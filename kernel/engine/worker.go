@@ -125,13 +125,18 @@ func (w *Worker) Load(ctx context.Context, sources []lang.Source) error {
 }
 
 // Run runs a cell. When ctx is cancelled the cell is asked to stop, and the worker ended when it doesn't within two
-// seconds. The error is a *Death.
+// seconds. The error is a *Death; the outcome may have an error besides that says what led to it.
 func (w *Worker) Run(ctx context.Context, job *Job) (Outcome, error) {
 	w.begin(ctx, job)
 	src := job.Source
 	reply, err := w.request(ctx, message{
 		Kind: msgRun, Job: job.id, Cell: src.Cell, Name: src.Name, Input: job.Input != nil, payload: []byte(src.Text),
 	})
+	if err == nil && reply.Stuck {
+		w.Kill(errStuck)
+		<-w.gone
+		err = &w.death
+	}
 	return Outcome{Err: reply.Err, Exit: reply.Exit, Refused: reply.Kind == msgRefused, Vars: reply.Vars}, err
 }
 
@@ -183,6 +188,9 @@ func (w *Worker) request(ctx context.Context, m message) (message, error) {
 
 // errStubborn is the cause of the end of a worker whose cell didn't stop.
 var errStubborn = errors.New("the cell didn't stop within two seconds after it was interrupted, so its process was ended")
+
+// errStuck is the cause of the end of a worker whose cell failed and didn't stop.
+var errStuck = errors.New("the cell didn't stop within two seconds after one of its goroutines failed, so its process was ended")
 
 // Stubborn reports whether the worker was ended because an interrupted cell didn't stop.
 func (d *Death) Stubborn() bool { return errors.Is(d.Cause, errStubborn) }

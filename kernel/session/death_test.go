@@ -146,6 +146,23 @@ func TestGoroutinePanic(t *testing.T) {
 	must(t, s, 2, "x")
 }
 
+// TestStuck: when the cell's own goroutine doesn't stop then, the panic is told all the same, and what it cost.
+func TestStuck(t *testing.T) {
+	s := open(t)
+	must(t, s, 1, "x := 1")
+	r, result := run(t, s, 2, "//run: stuck")
+	if result.Err == nil || result.Err.Message != "in a goroutine" || !strings.Contains(result.Err.Hint, "didn't stop") {
+		t.Errorf("error is %+v", result.Err)
+	}
+	if result.Err != nil && strings.Join(result.Err.Lost, "") != "x (cell [1])" {
+		t.Errorf("lost is %v", result.Err.Lost)
+	}
+	if got := r.text(engine.Stdout); got != "stuck\n" {
+		t.Errorf("stdout is %q", got)
+	}
+	must(t, s, 3, "//run: print on")
+}
+
 // TestRefused: what the engine refuses leaves no trace.
 func TestRefused(t *testing.T) {
 	s := open(t)

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
@@ -41,12 +42,22 @@ func (s *Session) runCode(ctx context.Context, src lang.Source, front Front) (*l
 		Input:    front.Input,
 	})
 	if failed := s.release(l, src, err); failed != nil {
-		return failed, nil
+		return because(failed, outcome.Err), nil
 	}
 	if !outcome.Refused {
 		s.ended(outcome.Vars)
 	}
 	return outcome.Err, outcome.Exit
+}
+
+// because gives the error of a cell that cost its worker: when there is one that led to it, that, with what was lost.
+func because(death, cause *lang.Error) *lang.Error {
+	if cause == nil {
+		return death
+	}
+	cause.Lost = death.Lost
+	cause.Hint = strings.TrimSpace(cause.Hint + " Besides, " + death.Message + ". " + death.Hint)
+	return cause
 }
 
 // ended notes that the cell accepted last has ended, and what the variables are now.

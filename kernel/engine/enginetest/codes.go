@@ -36,6 +36,7 @@ func codes() map[string]code {
 		"late":    late,
 		"exit":    exit,
 		"fail":    fail,
+		"stuck":   stuck,
 		"spawn":   spawn,
 		"close":   closeStdout,
 		"set":     set,
@@ -191,6 +192,14 @@ func fail(ctx context.Context, p *program) ([]reflect.Value, error) {
 	go p.engine.host.Failed(p.cell.Source.Cell, &lang.Error{Name: "panic", Message: "in a goroutine"})
 	<-ctx.Done()
 	return nil, ctx.Err()
+}
+
+// stuck fails like fail, but can't be stopped.
+func stuck(_ context.Context, p *program) ([]reflect.Value, error) {
+	fmt.Println("stuck")
+	p.engine.host.Failed(p.cell.Source.Cell, &lang.Error{Name: "panic", Message: "in a goroutine"})
+	time.Sleep(time.Hour)
+	return nil, nil
 }
 
 // spawn starts a child process that outlives everything, and prints its process id.

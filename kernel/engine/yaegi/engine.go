@@ -23,6 +23,8 @@ type Options struct {
 	// GoroutinePanic is called when a goroutine that a cell started panics, ends the process or fails a must: err is what
 	// the cell would have failed with. It is called from that goroutine; nil drops the error.
 	GoroutinePanic func(cell int, err *lang.Error)
+	// Exited is told of the status with which a cell called os.Exit or log.Fatal; may be nil.
+	Exited func(code int)
 	// Stack is the memory that the stacks of goroutines may take before a running cell is stopped as an endless recursion;
 	// 0 is 256 MiB.
 	Stack uint64

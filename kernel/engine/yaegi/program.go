@@ -159,6 +159,9 @@ func (e *Engine) failure(r any, src lang.Source) *lang.Error {
 	case failed:
 		err.Name, err.Message = "error", v.err.Error()
 	case exit:
+		if e.options.Exited != nil && !v.goexit {
+			e.options.Exited(v.code)
+		}
 		err.Name, err.Message = "error", v.message()
 		err.Hint = "The session goes on; leave a cell with return in a function, or just let it end."
 	default:
