@@ -1,0 +1,53 @@
+package display
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTextOfHTML(t *testing.T) {
+	for _, row := range []struct{ name, source, want string }{
+		{"text", "a < b & c", "a < b & c"},
+		{"entities", "a &lt; b &amp; c&nbsp;d", "a < b & c\u00a0d"},
+		{"inline tags", "<b>a</b><i class='x'>b</i>", "ab"},
+		{"blocks", "<p>a</p><p>b</p><DIV>c<br>d<br/>e</div>", "a\nb\nc\nd\ne"},
+		{"a table", "<table><tr><th>x</th><td>1</td></tr>\n<tr><td>2</td></tr></table>", "x 1 \n2"},
+		{"lists and headings", "<h1>t</h1><ul><li>a<li>b</ul>", "t\na\nb"},
+		{"white space", "a \t b\n\n \n c", "a b\n c"},
+		{"script and style", "a<script src=x>if (1 < 2) {}</SCRIPT >b<style>p {}</style>c", "abc"},
+		{"a script in a comment", "a<!-- <script> -->b", "ab"},
+		{"an open script", "a<script>b<p>c", "ab\nc"},
+		{"an open comment", "a<!-- b <b>c</b>", "ac"},
+		{"an open tag", "a<b", "a<b"},
+		{"no tag", "1 <2> <é> <", "1 <2> <é> <"},
+		{"closing, declaration", "<!DOCTYPE html><?xml?>a</p >b", "a\nb"},
+		{"names that only begin alike", "<pa>a</pa><track>b</trp>c", "abc"},
+		{"nothing", "", ""},
+		{"a lone <", "<", "<"},
+		{"a lone </", "</", "</"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if got := textOfHTML(row.source); got != row.want {
+				t.Errorf("textOfHTML(%q)\n got %q\nwant %q", row.source, got, row.want)
+			}
+		})
+	}
+}
+
+// TestTextOfHTMLIsLinear would take hours if each of these looked for its end anew.
+func TestTextOfHTMLIsLinear(t *testing.T) {
+	const times = 1_000_000
+	for _, row := range []struct{ piece, want string }{
+		{"<script>", ""},
+		{"<!--", strings.Repeat("<!--", times)},
+		{"<b", strings.Repeat("<b", times)},
+		{"<style></", "</"},
+		{"<p>", ""},
+	} {
+		t.Run(row.piece, func(t *testing.T) {
+			if got := textOfHTML(strings.Repeat(row.piece, times)); got != row.want {
+				t.Errorf("got %d bytes, want %d", len(got), len(row.want))
+			}
+		})
+	}
+}
