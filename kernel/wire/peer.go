@@ -86,10 +86,13 @@ func (p *peer) turn() error {
 	p.current, p.offset = chunk{}, 0
 	next, ok := p.inbox.take()
 	for ; !ok; next, ok = p.inbox.take() {
+		if p.in.src == nil {
+			return endOfPeer{}
+		}
 		p.goLive()
 		if err := p.receive(); err != nil {
 			p.end(err)
-			return endOfPeer{}
+			p.in.src, p.inbox = nil, rope{} // zmq4 may keep the peer in a list for long, but not its buffers
 		}
 	}
 	p.current = next
@@ -152,10 +155,14 @@ func (p *peer) commit() bool {
 	p.queued.Add(int64(p.partial.size()))
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.ended {
+		p.partial = rope{}
+		return false
+	}
 	p.out.move(&p.partial)
 	p.partial.trim()
 	p.startDraining()
-	return !p.ended
+	return true
 }
 
 // enqueue queues a frame that doesn't come from zmq4.
@@ -163,12 +170,14 @@ func (p *peer) enqueue(frame []byte) {
 	p.queued.Add(int64(len(frame)))
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.out.write(frame)
-	p.startDraining()
+	if !p.ended {
+		p.out.write(frame)
+		p.startDraining()
+	}
 }
 
 func (p *peer) startDraining() {
-	if p.draining || p.ended {
+	if p.draining {
 		return
 	}
 	p.draining = true
@@ -230,6 +239,7 @@ func (p *peer) end(why error) {
 		return
 	}
 	p.ended = true
+	p.out, p.topics = rope{}, nil
 	p.mu.Unlock()
 	close(p.done)
 	_ = p.raw.Close()
