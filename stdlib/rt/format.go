@@ -53,7 +53,7 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int, open bool) {
 	case *types.Map:
 		p.mapping(v, t, u, depth, open)
 	case *types.Basic:
-		p.leaf(v)
+		p.basic(v, t)
 	default:
 		p.address(v, t)
 	}
@@ -62,6 +62,16 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int, open bool) {
 // leaf prints a value that has no parts with fmt itself.
 func (p *printer) leaf(v reflect.Value) {
 	fmt.Fprintf(p.s, fmt.FormatString(p.s, p.verb), v.Interface())
+}
+
+// basic prints a number, string or truth value; for a verb that doesn't fit, fmt names the type.
+func (p *printer) basic(v reflect.Value, t types.Type) {
+	text := fmt.Sprintf(fmt.FormatString(p.s, p.verb), v.Interface())
+	bad := "%!" + string(p.verb) + "("
+	if rest, ok := strings.CutPrefix(text, bad+v.Type().String()+"="); ok {
+		text = bad + Name(t) + "=" + rest
+	}
+	p.write(text)
 }
 
 // compiled prints a value of a type that compiled code knows.

@@ -51,6 +51,9 @@ func (s *scope) elementCall(e *ast.IndexExpr, base, i string) string {
 		t = p.Elem()
 	}
 	typ, elem := s.typeText(t, e), s.typeText(s.typ(e), e)
+	if isArray(t) && (isPointer(s.typ(e.X)) || s.addressable(e.X)) {
+		typ, base = "*"+typ, "(&"+base+")"
+	}
 	f := s.b.helper("element "+typ, "element", func(name string) string {
 		return "func " + name + "(x " + typ + ", i int) " + elem + " {\nif i < 0 || i >= len(x) {\nh.IndexRange(i, len(x))\n}\nreturn x[i]\n}"
 	})

@@ -102,6 +102,7 @@ func (h *host) symbols() map[string]reflect.Value {
 		"Clear":         v(func(x any) { reflect.ValueOf(x).Clear() }),
 		"Min":           v(func(x, y float64) float64 { return min(x, y) }),
 		"Max":           v(func(x, y float64) float64 { return max(x, y) }),
+		"Complex":       v(func(re, im float64) complex128 { return complex(re, im) }),
 		"Count":         v(shiftCount),
 		"Index":         v(unsignedIndex),
 		"Size":          v(size),

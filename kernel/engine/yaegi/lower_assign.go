@@ -276,7 +276,7 @@ func (s *scope) one(t types.Type, at ast.Node) string {
 	case u.Info()&types.IsFloat != 0:
 		return wrap(text, "float64", "1.0")
 	case u.Info()&types.IsComplex != 0:
-		return wrap(text, "complex128", "complex(1.0, 0.0)")
+		return wrap(text, "complex128", "h.Complex(1.0, 0.0)")
 	}
 	return wrap(text, "int", "1")
 }

@@ -172,7 +172,7 @@ func (s *scope) minMax(e *ast.CallExpr, name string) string {
 }
 
 func (s *scope) complexCall(e *ast.CallExpr) string {
-	return s.typeText(s.typ(e), e) + "(complex(float64(" + s.expr(e.Args[0]) + "), float64(" + s.expr(e.Args[1]) + ")))"
+	return s.typeText(s.typ(e), e) + "(h.Complex(float64(" + s.expr(e.Args[0]) + "), float64(" + s.expr(e.Args[1]) + ")))"
 }
 
 // helper names a small function of the engine's own making, made when it is first used; key says what it does.

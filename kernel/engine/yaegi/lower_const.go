@@ -27,7 +27,7 @@ func (s *scope) constText(v constant.Value, t types.Type, at ast.Node) string {
 		return wrap(text, "float64", floatText(v, u))
 	}
 	v = constant.ToComplex(v)
-	return wrap(text, "complex128", "complex("+floatText(constant.Real(v), u)+", "+floatText(constant.Imag(v), u)+")")
+	return wrap(text, "complex128", "h.Complex("+floatText(constant.Real(v), u)+", "+floatText(constant.Imag(v), u)+")")
 }
 
 // constantType is the type an untyped constant would have.

@@ -28,6 +28,9 @@ func (s *scope) conv(e ast.Expr, to types.Type) string {
 func (s *scope) convText(text string, from, to types.Type, at ast.Node) string {
 	from, to = s.subst(from), s.subst(to)
 	if isNil(from) {
+		if s.b.hostInterface(to) && !isErrorType(to) {
+			return s.zero(to, at)
+		}
 		return "nil"
 	}
 	if types.IsInterface(to) {

@@ -191,7 +191,30 @@ func (s *scope) address(e ast.Expr) string {
 			return l.name
 		}
 	}
-	return "(&" + s.expr(e) + ")"
+	return "(&" + s.location(e) + ")"
+}
+
+// location is what e denotes as a place in memory, never a copy of it.
+func (s *scope) location(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.IndexExpr:
+		if s.lazy == 0 {
+			return s.target(e)
+		}
+		x := ""
+		if isArray(s.typ(e.X)) {
+			x = s.location(e.X)
+		} else if x = s.expr(e.X); isPointer(s.typ(e.X)) {
+			x = "(*" + x + ")"
+		}
+		return x + "[" + s.indexText(e.Index, x) + "]"
+	case *ast.SelectorExpr:
+		if sel := s.b.unit.Info.Selections[e]; sel != nil && !isPointer(s.typ(e.X)) && s.addressable(e.X) {
+			text, _ := s.path(s.location(e.X), s.typ(e.X), s.selection(e).index, e)
+			return text
+		}
+	}
+	return s.expr(e)
 }
 
 // addressOfLiteral makes a new variable that holds a composite literal.
@@ -265,7 +288,12 @@ func (s *scope) index(e *ast.IndexExpr) string {
 	if m, ok := t.Underlying().(*types.Map); ok {
 		return s.expr(e.X) + "[" + s.conv(e.Index, m.Key()) + "]"
 	}
-	x := s.expr(e.X)
+	x := ""
+	if isArray(t) && s.addressable(e.X) {
+		x = s.location(e.X)
+	} else {
+		x = s.expr(e.X)
+	}
 	if isPointer(t) {
 		x = "(*" + x + ")"
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -195,15 +196,19 @@ func (s *scope) rangeStmt(n *ast.RangeStmt, label string) {
 		s.rangeArray(n, label, s.expr(n.X), u)
 		return
 	case *types.Pointer:
-		s.rangeArray(n, label, "(*"+s.expr(n.X)+")", u.Elem().Underlying().(*types.Array))
+		s.rangePointer(n, label, u.Elem().Underlying().(*types.Array))
 		return
 	}
 	s.rangeNative(n, label, s.expr(n.X), types.Typ[types.Int], types.Typ[types.Rune])
 }
 
-// rangeArray copies the array first when its elements are used, as Go does.
+// rangeArray ranges over the array only where its elements are used: else its length is enough.
 func (s *scope) rangeArray(n *ast.RangeStmt, label, x string, u *types.Array) {
-	s.rangeNative(n, label, x, types.Typ[types.Int], u.Elem())
+	if n.Value != nil && !isBlank(n.Value) {
+		s.rangeNative(n, label, x, types.Typ[types.Int], u.Elem())
+		return
+	}
+	s.countLoop(n, label, strconv.FormatInt(u.Len(), 10), types.Typ[types.Int])
 }
 
 // rangeNative lowers a range over a slice, array, string or map to one of yaegi's over new variables.
@@ -256,24 +261,37 @@ func (s *scope) rangeVars(n *ast.RangeStmt, k, v value) {
 	}
 }
 
-func (s *scope) rangeInt(n *ast.RangeStmt, label string, t types.Type) {
+// rangePointer ranges over an array that a pointer leads to: it isn't copied.
+func (s *scope) rangePointer(n *ast.RangeStmt, label string, u *types.Array) {
+	if n.Value == nil || isBlank(n.Value) {
+		s.countLoop(n, label, strconv.FormatInt(u.Len(), 10), types.Typ[types.Int])
+		return
+	}
 	s.line("{")
+	p := s.temp(s.expr(n.X))
+	s.rangeNative(n, label, p+"[:]", types.Typ[types.Int], u.Elem())
+	s.line("}")
+}
+
+func (s *scope) rangeInt(n *ast.RangeStmt, label string, t types.Type) {
 	if n.Key != nil && !isBlank(n.Key) {
 		t = s.typ(n.Key)
 	}
+	s.countLoop(n, label, s.conv(n.X, t), t)
+}
+
+// countLoop counts from zero to below the limit, which is evaluated once.
+func (s *scope) countLoop(n *ast.RangeStmt, label, limit string, t types.Type) {
+	s.line("{")
 	text := s.typeText(t, n)
-	limit := s.temp(s.conv(n.X, t))
+	limit = s.temp(limit)
 	i := s.b.names.fresh("i")
 	s.line(i + " := " + wrap(text, "int", "0"))
 	s.openLabel(label)
 	s.line("for ; " + i + " < " + limit + "; " + i + " = " + i + " + " + s.one(t, n) + " {")
 	s.rangeVars(n, value{i, t}, value{})
-	if id, ok := n.Key.(*ast.Ident); ok && n.Tok == token.DEFINE && !isBlank(n.Key) {
-		if l := s.locals[s.b.unit.Info.Defs[id]]; l != nil && l.name == i && s.an.usage(s.b.unit.Info.Defs[id]).captured {
-			own := s.b.names.fresh("i")
-			s.line(own + " := " + i)
-			l.name = own
-		}
+	if isArray(s.typ(n.X)) && n.Key != nil && n.Tok == token.DEFINE {
+		defer s.bound1(n.Key, n.X, n.Body)()
 	}
 	s.stmts(n.Body.List)
 	s.line("}")

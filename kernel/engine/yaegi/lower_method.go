@@ -34,14 +34,30 @@ func (s *scope) receiverPath(e *ast.SelectorExpr, sel chosen) (operand, types.Ty
 		if isPointer(t) || types.IsInterface(t) {
 			o.text = s.expr(e.X)
 		} else if s.addressable(e.X) {
-			o.addr, o.text = s.address(e.X), s.expr(e.X)
+			if needsAddress(sel.obj) {
+				o.addr = s.address(e.X)
+			} else {
+				o.text = s.expr(e.X)
+			}
 		} else {
 			o.text = s.expr(e.X)
 		}
 		return o, t
 	}
-	text, last := s.path(s.expr(e.X), t, path, e)
+	x := ""
+	if !isPointer(t) && s.addressable(e.X) {
+		x = s.location(e.X)
+	} else {
+		x = s.expr(e.X)
+	}
+	text, last := s.path(x, t, path, e)
 	return operand{text: text, addr: "(&" + text + ")"}, last
+}
+
+// needsAddress tells that a method has a pointer receiver.
+func needsAddress(obj types.Object) bool {
+	f, ok := obj.(*types.Func)
+	return ok && f.Signature().Recv() != nil && isPointer(f.Signature().Recv().Type())
 }
 
 // addressable tells whether e's address can be taken.

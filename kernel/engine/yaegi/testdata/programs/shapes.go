@@ -1,13 +1,24 @@
 package main
-import ("fmt"; "math"; "sort"; "strings")
-type Shape interface { Area() float64; Perimeter() float64 }
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+)
+
+type Shape interface {
+	Area() float64
+	Perimeter() float64
+}
 type Circle struct{ R float64 }
 type Rect struct{ W, H float64 }
-func (c Circle) Area() float64 { return math.Pi * c.R * c.R }
+
+func (c Circle) Area() float64      { return math.Pi * c.R * c.R }
 func (c Circle) Perimeter() float64 { return 2 * math.Pi * c.R }
-func (r *Rect) Area() float64 { return r.W * r.H }
-func (r *Rect) Perimeter() float64 { return 2 * (r.W + r.H) }
-func (c Circle) String() string { return fmt.Sprintf("Circle(%.1f)", c.R) }
+func (r *Rect) Area() float64       { return r.W * r.H }
+func (r *Rect) Perimeter() float64  { return 2 * (r.W + r.H) }
+func (c Circle) String() string     { return fmt.Sprintf("Circle(%.1f)", c.R) }
 func main() {
 	shapes := []Shape{Circle{1}, &Rect{2, 3}, Circle{R: 0.5}}
 	sort.Slice(shapes, func(i, j int) bool { return shapes[i].Area() < shapes[j].Area() })
@@ -26,10 +37,14 @@ func main() {
 	fmt.Println(s == nil, s)
 	s = Circle{2}
 	fmt.Println(s == Circle{2}, s != Circle{3}, s == shapes[0])
-	if c, ok := s.(Circle); ok { fmt.Println(c.R) }
+	if c, ok := s.(Circle); ok {
+		fmt.Println(c.R)
+	}
 	_, ok := s.(*Rect)
 	fmt.Println(ok)
-	if st, ok := s.(fmt.Stringer); ok { fmt.Println(st.String()) }
+	if st, ok := s.(fmt.Stringer); ok {
+		fmt.Println(st.String())
+	}
 	var x any = s
 	_, ok = x.(Shape)
 	fmt.Println(ok)

@@ -1,6 +1,9 @@
 package main
+
 import "fmt"
+
 type P struct{ X, Y int }
+
 func modify(s []int) { s[0] = 100 }
 func main() {
 	s := []int{1, 2, 3, 4, 5}
@@ -19,11 +22,17 @@ func main() {
 	m = append(m, []int{5})
 	fmt.Println(m, len(m[2]))
 	ps := []P{{1, 2}, {3, 4}}
-	for i := range ps { ps[i].X *= 10 }
-	for _, p := range ps { p.Y = 0 }
+	for i := range ps {
+		ps[i].X *= 10
+	}
+	for _, p := range ps {
+		p.Y = 0
+	}
 	fmt.Println(ps)
 	pp := []*P{{1, 2}, {5, 6}}
-	for _, p := range pp { p.Y++ }
+	for _, p := range pp {
+		p.Y++
+	}
 	fmt.Println(*pp[0], pp[1].Y)
 	b := []byte("hello")
 	b[0] = 'H'
@@ -45,10 +54,14 @@ func main() {
 	fmt.Println(grid)
 	z := [...]string{2: "c", 0: "a"}
 	fmt.Println(len(z), z)
-	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 { s[i], s[j] = s[j], s[i] }
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
 	fmt.Println(s)
 	x := []any{1, "a", nil, 2.5, P{1, 2}, []int{1}, &P{3, 4}}
-	for _, v := range x { fmt.Printf("%v|%T ", v, v) }
+	for _, v := range x {
+		fmt.Printf("%v|%T ", v, v)
+	}
 	fmt.Println()
 	var arr *[3]int = &[3]int{1, 2, 3}
 	arr[1] = 20
