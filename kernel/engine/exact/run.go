@@ -154,9 +154,7 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 // failure is the error of a cell that panicked with v.
 func failure(v any, chain []trace, where string) *lang.Error {
 	e := &lang.Error{Name: "panic"}
-	for _, p := range places(chain) {
-		e.At = append(e.At, p.position())
-	}
+	e.At = positions(chain)
 	switch v := v.(type) {
 	case *interruptError:
 		e.Name, e.Message = "interrupted", "interrupted"
@@ -188,8 +186,25 @@ func panicText(v any) string {
 	return fmt.Sprint(v)
 }
 
+// positions are a call chain for people: a function that calls itself over and over stands there once, with a count.
+func positions(chain []trace) (out []lang.Position) {
+	for i := 0; i < len(chain); {
+		n := 1
+		for i+n < len(chain) && chain[i+n] == chain[i] {
+			n++
+		}
+		p := places(chain[i : i+1])[0].position()
+		if n > 1 {
+			p.Func += fmt.Sprintf(" (%d calls like this one)", n)
+		}
+		out = append(out, p)
+		i += n
+	}
+	return out
+}
+
 func (p place) position() lang.Position {
-	pos := lang.Position{Line: p.line, Column: p.column, Func: p.fn}
+	pos := lang.Position{Line: p.line, Column: p.column, Func: p.fn, Text: p.text}
 	if _, err := fmt.Sscanf(p.file, "cell [%d]", &pos.Cell); err != nil {
 		pos.File = p.file
 	}

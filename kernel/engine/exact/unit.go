@@ -23,7 +23,7 @@ type unit struct {
 	results []*types.Var
 	globals map[types.Object]ptr // storage of this cell's variables
 	body    *ssa.Function
-	err     *unsupportedError
+	lines   []string // the cell's text
 }
 
 // place is a position in the user's source.
@@ -32,11 +32,27 @@ type place struct {
 	cell         int
 	line, column int
 	fn           string
+	text         string // the source line
 }
 
 func (u *unit) place(p token.Pos) place {
 	q := u.cell.Fset.Position(p)
-	return place{file: q.Filename, line: q.Line, column: q.Column}
+	at := place{file: q.Filename, line: q.Line, column: q.Column}
+	if q.Filename == u.cell.Fset.Position(u.cell.Files[0].FileStart).Filename {
+		at.text = u.line(q.Line)
+	}
+	return at
+}
+
+// line is a line of the cell's text.
+func (u *unit) line(n int) string {
+	if u.lines == nil {
+		u.lines = strings.Split(u.cell.Source.Text, "\n")
+	}
+	if n < 1 || n > len(u.lines) {
+		return ""
+	}
+	return u.lines[n-1]
 }
 
 // build makes the SSA form of a cell: its variables become globals of its package, its last expression is stored in
@@ -362,7 +378,7 @@ func (u *unit) code(fn *ssa.Function) *code {
 		return u.external(fn, obj)
 	}
 	ft := u.eng.funcType(fn.Signature)
-	k := &code{name: funcName(fn), resWords: ft.resWords, resPtrs: ft.resPtrs, sig: ft}
+	k := &code{name: u.funcName(fn), resWords: ft.resWords, resPtrs: ft.resPtrs, sig: ft}
 	if obj != nil && obj.Origin() == obj && len(fn.TypeArgs()) == 0 && fn.Synthetic == "" {
 		u.eng.funcs[obj] = k
 	}
@@ -419,16 +435,23 @@ func (u *unit) external(fn *ssa.Function, obj *types.Func) *code {
 	return e.compiledCode(name, obj.Signature(), v)
 }
 
-// funcName is how a call chain shows a function.
-func funcName(fn *ssa.Function) string {
+// funcName is how a call chain shows a function: T.M, (*T).M; nothing for a cell's own statements.
+func (u *unit) funcName(fn *ssa.Function) string {
 	for fn.Parent() != nil {
 		fn = fn.Parent()
 	}
-	if obj, ok := fn.Object().(*types.Func); ok {
-		if r := obj.Signature().Recv(); r != nil {
-			return typeString(r.Type())[len("main."):] + "." + obj.Name()
-		}
-		return obj.Name()
+	if u.cell.Body != nil && fn.Name() == u.cell.Body.Name.Name {
+		return ""
 	}
-	return fn.Name()
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || obj.Signature().Recv() == nil {
+		return fn.Name()
+	}
+	t := obj.Signature().Recv().Type()
+	if p, ok := t.(*types.Pointer); ok {
+		return "(*" + types.TypeString(p.Elem(), noPackage) + ")." + obj.Name()
+	}
+	return types.TypeString(t, noPackage) + "." + obj.Name()
 }
+
+func noPackage(*types.Package) string { return "" }
