@@ -3,11 +3,11 @@ package display
 import "strings"
 
 func htmlBundle(source string) Bundle {
-	return Bundle{Data: map[string]any{mimeHTML: source, mimeText: textOfHTML(source)}}
+	return Bundle{Data: map[string]any{mimeHTML: source, mimeText: clip(textOfHTML(source), maxText)}}
 }
 
 func markdownBundle(source string) Bundle {
-	return Bundle{Data: map[string]any{mimeMarkdown: source, mimeText: source}}
+	return Bundle{Data: map[string]any{mimeMarkdown: source, mimeText: clip(source, maxText)}}
 }
 
 func latexBundle(source string) Bundle {

@@ -51,3 +51,28 @@ func TestTextOfHTMLIsLinear(t *testing.T) {
 		})
 	}
 }
+
+func TestTwinsOfLongTextsAreCut(t *testing.T) {
+	long := strings.Repeat("x", 2*maxText)
+	for _, row := range []struct {
+		name   string
+		bundle Bundle
+	}{
+		{"HTML", htmlBundle("<b>" + long + "</b>")},
+		{"Markdown", markdownBundle(long)},
+		{"own HTML", Of(bundled{map[string]any{mimeHTML: long}})},
+		{"own Markdown", Of(bundled{map[string]any{mimeMarkdown: long}})},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			twin := row.bundle.text()
+			if len(twin) > maxText+100 || !strings.Contains(twin, "2097152 bytes, cut after") {
+				t.Errorf("%d bytes, ending in %q", len(twin), twin[max(0, len(twin)-60):])
+			}
+			for mime, data := range row.bundle.Data {
+				if mime != mimeText && !strings.Contains(data.(string), long) {
+					t.Errorf("%s is cut too", mime)
+				}
+			}
+		})
+	}
+}

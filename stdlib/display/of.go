@@ -95,10 +95,10 @@ func twin(v any, data map[string]any) string {
 		return clip(plain(v), maxText)
 	}
 	if s, ok := data[mimeMarkdown].(string); ok {
-		return s
+		return clip(s, maxText)
 	}
 	if s, ok := data[mimeHTML].(string); ok {
-		return textOfHTML(s)
+		return clip(textOfHTML(s), maxText)
 	}
 	return strings.TrimPrefix(fmt.Sprintf("%T", v), "*")
 }
