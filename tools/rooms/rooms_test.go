@@ -38,7 +38,7 @@ func doors() map[string][]string {
 		"kernel/session":        {"kernel/engine", "kernel/engine/exact", "kernel/engine/yaegi", "kernel/lang", "stdlib/display"},
 		"kernel/engine":         {"kernel/lang", "stdlib/display", "stdlib/rt", sys},
 		"kernel/engine/exact":   {"kernel/engine", "kernel/lang", "stdlib/generic", "stdlib/rt", "stdlib/symbols/tables", tools},
-		"kernel/engine/yaegi":   {"kernel/engine", "kernel/lang", "stdlib/rt", "stdlib/symbols/tables", yaegi},
+		"kernel/engine/yaegi":   {"kernel/engine", "kernel/lang", "stdlib/generic", "stdlib/rt", "stdlib/symbols/tables", yaegi},
 		"kernel/lang":           {"stdlib/symbols/types", "stdlib/symbols/docs", tools, text},
 		"stdlib/cluster":        {"stdlib/display", gota, gonum},
 		"stdlib/display":        {gota, gonum, plot},

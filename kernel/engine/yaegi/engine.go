@@ -47,6 +47,8 @@ type Engine struct {
 	sources map[string][]string // lines of cells, by file name
 	vars    map[string]reflect.Value
 
+	overlays map[string]*lang.Cell // by the path of the compiled package
+
 	mu   sync.Mutex
 	busy chan struct{} // closed when what still runs of an interrupted cell has ended; nil when nothing does
 }
@@ -60,7 +62,7 @@ func New(options Options) (*Engine, error) {
 	}
 	e := &Engine{options: options, ctx: types.NewContext(), names: newNames(), marks: newMarks(), chains: &chains{},
 		given: map[string]bool{}, pending: map[string]reflect.Value{}, paths: map[string]int{}, sources: map[string][]string{},
-		vars: map[string]reflect.Value{}}
+		vars: map[string]reflect.Value{}, overlays: map[string]*lang.Cell{}}
 	e.types = rt.New(e.compiled)
 	e.host = newHost(e)
 	e.interp = interp.New(interp.Options{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: e.chains})

@@ -262,9 +262,7 @@ func (s *scope) static(obj *types.Func, targs *types.TypeList, typ types.Type, a
 		s.b.refuse(at, "", "the function %s", obj.Name())
 	}
 	if len(args) > 0 {
-		if name, ok := s.b.genericCompiled(obj, args, at); ok {
-			return callee{text: name, sig: sig, host: true, fixed: true, name: obj.Pkg().Path() + "." + obj.Name()}
-		}
+		return s.genericCompiled(obj, args, sig, at)
 	}
 	if _, ok := s.b.engine.compiled(obj.Pkg().Path(), ""); !ok {
 		s.b.refuse(at, "", "the function %s, which isn't known any more", obj.Name())
@@ -272,18 +270,22 @@ func (s *scope) static(obj *types.Func, targs *types.TypeList, typ types.Type, a
 	return callee{text: s.b.compiledValue(obj, at), sig: sig, host: true, fixed: true, name: obj.Pkg().Path() + "." + obj.Name()}
 }
 
-// genericCompiled names an instance of a compiled package's generic function, or refuses it.
-func (b *build) genericCompiled(obj *types.Func, args []types.Type, at ast.Node) (string, bool) {
-	if name, ok := b.instance(obj, args, at); ok {
-		return name, true
+// genericCompiled is an instance of a compiled package's generic function: a compiled one, one made from our own source, or
+// a refusal.
+func (s *scope) genericCompiled(obj *types.Func, args []types.Type, sig *types.Signature, at ast.Node) callee {
+	if name, ok := s.b.instance(obj, args, at); ok {
+		return callee{text: name, sig: sig, host: true, fixed: true, name: obj.Pkg().Path() + "." + obj.Name()}
+	}
+	if name, f, ok := s.b.fromOverlay(obj, args); ok {
+		return callee{text: name, sig: sig, fixed: true, recov: f.recover}
 	}
 	var texts []string
 	for _, a := range args {
 		texts = append(texts, types.TypeString(a, (*types.Package).Name))
 	}
-	b.refuse(at, "Write the loop out, or run the cell on the exact engine (--engine exact).", "%s.%s for %s: of generic functions of compiled packages it has the instances for int, float64 and string",
+	s.b.refuse(at, "Write the loop out, or run the cell on the exact engine (--engine exact).", "%s.%s for %s: of this generic function it has only the instances for int, float64 and string",
 		obj.Pkg().Name(), obj.Name(), strings.Join(texts, ", "))
-	return "", false
+	return callee{}
 }
 
 // funcName names a cell's function, making the instance of a generic one.

@@ -21,7 +21,7 @@ func (b *build) lowerFunc(f *function, name string, e *env) {
 		if sig.Recv() != nil {
 			s.fn = recvName(sig.Recv().Type()) + "." + s.fn
 		}
-		b.engine.marks.function(name, b.position(f.decl.Pos(), s.fn))
+		b.functionAt(name, f.decl, s.fn)
 		var params []string
 		if f.recover {
 			s.recovers = b.names.fresh("d")
@@ -124,7 +124,7 @@ func (s *scope) deferringBody(body *ast.BlockStmt, at ast.Node) {
 	in := s.b.newScope(s, nil)
 	in.node, in.name, in.results = body, s.b.names.fresh("body"), s.results
 	in.deferrer, in.recovers = s.b.names.fresh("d"), s.recovers
-	s.b.engine.marks.function(in.name, s.b.position(at.Pos(), s.fn))
+	s.b.functionAt(in.name, at, s.fn)
 	extraParams, extraArgs := s.resultCells(in, at)
 	if s.recovers != "" {
 		in.recovers = s.b.names.fresh("d")
@@ -230,7 +230,7 @@ func (s *scope) closure(lit *ast.FuncLit, deferred bool) string {
 	} else {
 		in.fn = "func"
 	}
-	s.b.engine.marks.function(in.name, s.b.position(lit.Pos(), in.fn))
+	s.b.functionAt(in.name, lit, in.fn)
 	var extraParams, extraArgs []string
 	if s.an.recov[lit] {
 		if !deferred {

@@ -76,6 +76,7 @@ func (s *scope) isOneLine(n ast.Stmt) bool {
 	trial := *s
 	trial.lines, trial.lazy = nil, s.lazy+1
 	trial.stmt(n)
+	s.captured = trial.captured // what it captured is known in the map that both share
 	return len(withoutMarks(trial.lines)) == 1
 }
 

@@ -36,7 +36,7 @@ func (s *scope) rangeFunc(n *ast.RangeStmt, label string, f *types.Signature) {
 	code := s.temp("new(int)")
 	in := s.b.newScope(s, nil)
 	in.node, in.name, in.results = n, s.b.names.fresh("loop"), []types.Type{types.Typ[types.Bool]}
-	s.b.engine.marks.function(in.name, s.b.position(n.Pos(), s.fn))
+	s.b.functionAt(in.name, n, s.fn)
 	in.jumps = &jumps{code: s.b.names.fresh("code"), own: label, inside: labelsIn(n.Body, s)}
 	in.leave = leaveLoop
 	outSlots, outArgs := s.loopResults(in, n)

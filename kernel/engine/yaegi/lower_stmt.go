@@ -353,7 +353,7 @@ func (s *scope) thunkOf(c callee, args []arg, defers []string, e ast.Node) strin
 		call = append(call, p)
 	}
 	name := s.b.names.fresh("thunk")
-	s.b.engine.marks.function(name, s.b.position(e.Pos(), s.fn))
+	s.b.functionAt(name, e, s.fn)
 	s.b.emit("func " + name + "(" + strings.Join(params, ", ") + ") func() {\nreturn func() {\n" + c.text + "(" + strings.Join(call, ", ") + ")\n}\n}")
 	return name + "(" + strings.Join(values, ", ") + ")"
 }

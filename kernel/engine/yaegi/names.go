@@ -22,6 +22,7 @@ type function struct {
 	decl    *ast.FuncDecl
 	cell    *lang.Cell
 	recover bool // calls recover itself: takes the deferring function as its first argument
+	overlay bool // from our own source of a compiled package's generic functions
 }
 
 // names are what the cells built so far declared. A build that fails takes back what it added.

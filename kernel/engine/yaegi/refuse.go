@@ -39,3 +39,10 @@ func (b *build) position(pos token.Pos, fn string) lang.Position {
 	}
 	return at
 }
+
+// functionAt notes where the user's function is that yaegi knows by name.
+func (b *build) functionAt(name string, n ast.Node, fn string) {
+	if !b.isOverlay() {
+		b.engine.marks.function(name, b.position(n.Pos(), fn))
+	}
+}

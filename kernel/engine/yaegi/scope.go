@@ -165,7 +165,7 @@ func (s *scope) temp(value string) string {
 func (s *scope) mark(n ast.Node) {
 	e, isExpr := n.(ast.Expr)
 	s.hoist = isExpr && s.pure(e) || !isExpr && s.pureStmt(n)
-	if !s.risky(n) {
+	if s.b.isOverlay() || !s.risky(n) {
 		return
 	}
 	s.marked = true
