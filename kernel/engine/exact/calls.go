@@ -184,7 +184,7 @@ func (c *compiler) invoke(cc *ssa.CallCommon) prepared {
 	x := c.reg(cc.Value).p
 	a, _ := c.arguments(cc.Args, reg{})
 	m := cc.Method
-	eng, u := c.eng, c.unit
+	eng := c.eng
 	var last atomic.Pointer[site]
 	return func(f *frame) *frame {
 		v := iface{*at[ptr](f.p, x), *at[ptr](f.p, x+wordSize)}
@@ -193,7 +193,7 @@ func (c *compiler) invoke(cc *ssa.CallCommon) prepared {
 		}
 		s := last.Load()
 		if s == nil || s.t != v.t || s.box != nil && s.box != boxOf(v).T {
-			s = eng.findMethod(u, v, m)
+			s = eng.findMethod(v, m)
 			last.Store(s)
 		}
 		g := f.enter(s.code)
@@ -215,7 +215,7 @@ type methodCache struct {
 }
 
 // findMethod finds the code of method m of an interface's dynamic type.
-func (e *Engine) findMethod(u *unit, x iface, m *types.Func) *site {
+func (e *Engine) findMethod(x iface, m *types.Func) *site {
 	id := m.Id()
 	if b := boxOf(x); b != nil {
 		t := b.typ()

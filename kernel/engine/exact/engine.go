@@ -151,5 +151,6 @@ func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
 		prog.results = append(prog.results, variable{e.typ(v.Type()), u.globals[v]})
 	}
 	u.keepGenerics()
+	u.forgetBody()
 	return prog, nil
 }

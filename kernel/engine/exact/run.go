@@ -239,6 +239,16 @@ func (u *unit) declaredMethods() {
 	}
 }
 
+// forgetBody lets the code of the cell's own statements go when the cell has run: no later cell can call it.
+func (u *unit) forgetBody() {
+	if u.body == nil {
+		return
+	}
+	if obj, ok := u.body.Object().(*types.Func); ok {
+		delete(u.eng.funcs, obj)
+	}
+}
+
 // keepGenerics remembers generic declarations for later cells.
 func (u *unit) keepGenerics() {
 	g := &genericDecls{info: u.cell.Info}
