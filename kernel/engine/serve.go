@@ -132,6 +132,7 @@ func (s *server) listen() {
 // leave ends the process.
 func (s *server) leave(err error) {
 	if err == io.EOF {
+		leaveNothing()
 		os.Exit(0)
 	}
 	os.Exit(s.complain(err))

@@ -28,12 +28,12 @@ func (s *stdin) renew() error {
 	return nil
 }
 
-// begin readies standard input for a cell: when an earlier one has come to its end, or has closed it, there is a fresh
-// one; when there is no one to ask, it is at its end.
+// begin readies standard input for a cell: when it has come to its end and there is someone to ask again, or when a cell
+// has closed it, there is a fresh one; when there is no one to ask, it is at its end.
 func (s *stdin) begin(allowed bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.r.Stat(); s.ended || err != nil {
+	if _, err := s.r.Stat(); err != nil || s.ended && allowed {
 		s.close()
 		if err := s.renew(); err != nil {
 			return err

@@ -12,10 +12,11 @@ import (
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
-// orphanTime is how long output is awaited of what a shell command left running in the background.
+// orphanTime is how long output is awaited of what a shell command left running in the background, before that is ended.
 const orphanTime = 200 * time.Millisecond
 
-// shell runs a command of the system's shell. One that fails fails the cell, so that Run All stops there.
+// shell runs a command of the system's shell, which ends with all it has started. One that fails fails the cell, so that
+// Run All stops there.
 func (s *Session) shell(ctx context.Context, p piece, front Front) *lang.Error {
 	cmd := shellCommand(ctx, p.args)
 	cmd.Dir = s.options.Dir
@@ -29,6 +30,7 @@ func (s *Session) shell(ctx context.Context, p piece, front Front) *lang.Error {
 	out, errs := writer(engine.Stdout), writer(engine.Stderr)
 	cmd.Stdout, cmd.Stderr = out, errs
 	err := cmd.Run()
+	endOrphans(cmd)
 	out.flush()
 	errs.flush()
 	switch {

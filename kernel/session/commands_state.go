@@ -14,7 +14,7 @@ func (s *Session) reset(_ context.Context, p piece, front Front) *lang.Error {
 	s.mu.Lock()
 	old := s.life
 	s.lang.Reset()
-	s.history, s.lost, s.vars = nil, nil, nil
+	s.history, s.open, s.lost, s.vars = nil, nil, nil, nil
 	old.mu.Lock()
 	old.closed = true
 	old.mu.Unlock()
@@ -55,7 +55,7 @@ func (s *Session) restore(ctx context.Context, p piece, front Front) *lang.Error
 
 // makersOfLost gives the cells that declared lost variables last, in the order they ran; fatal are those among them in
 // which the worker died.
-func (s *Session) makersOfLost() (records, fatal []record) {
+func (s *Session) makersOfLost() (records, fatal []*record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	missing := slices.Clone(s.lost)

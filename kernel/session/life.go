@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -94,7 +93,10 @@ func (s *Session) succeed(l *life) (untold bool) {
 		return false
 	}
 	for _, g := range s.lang.Lose() {
-		name := fmt.Sprintf("%s (cell [%d])", g.Name, g.Cell)
+		name := g.Name
+		if g.Cell > 0 { // in a script there is no telling
+			name += fmt.Sprintf(" (cell [%d])", g.Cell)
+		}
 		l.lost = append(l.lost, name)
 		s.lost = append(s.lost, g.Name)
 	}
@@ -140,7 +142,7 @@ func (s *Session) present() (*life, *lang.Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		return nil, &lang.Error{Name: "interrupted", Message: "the session is closed"}
+		return nil, errClosed()
 	}
 	select {
 	case <-s.life.ready:
@@ -185,6 +187,12 @@ func (s *Session) release(l *life, src lang.Source, err error) *lang.Error {
 
 // obituary is the error of the cell that ran when the worker died.
 func (s *Session) obituary(l *life, src lang.Source, death *engine.Death) *lang.Error {
+	l.mu.Lock()
+	closed := l.closed
+	l.mu.Unlock()
+	if closed {
+		return errClosed()
+	}
 	failed := death.Explain(src.Cell, l.lost)
 	if death.Stubborn() {
 		failed.Name = interruptedName
@@ -193,6 +201,10 @@ func (s *Session) obituary(l *life, src lang.Source, death *engine.Death) *lang.
 }
 
 const interruptedName = "interrupted"
+
+func errClosed() *lang.Error {
+	return &lang.Error{Name: interruptedName, Message: "the session is closed"}
+}
 
 func interrupted() *lang.Error {
 	return &lang.Error{Name: interruptedName, Message: "the cell was interrupted"}
@@ -207,9 +219,4 @@ func (l *life) close() {
 	if w != nil {
 		w.Close()
 	}
-}
-
-// back strikes names off those that are lost.
-func (s *Session) back(names []string) {
-	s.lost = slices.DeleteFunc(s.lost, func(name string) bool { return slices.Contains(names, name) })
 }

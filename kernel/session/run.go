@@ -3,16 +3,17 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
-// record is a cell that was accepted.
+// record is a cell that declared variables.
 type record struct {
 	source lang.Source
-	names  []string // variables it declared
+	names  []string // those no later cell has declared again
 	ended  bool     // the worker outlived it
 }
 
@@ -66,9 +67,20 @@ func (s *Session) ended(vars []lang.Snapshot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.vars = vars
-	if n := len(s.history); n > 0 {
-		s.history[n-1].ended = true
+	if s.open == nil {
+		return
 	}
+	s.open.ended = true
+	s.history = slices.DeleteFunc(s.history, func(r *record) bool {
+		return r != s.open && r.supersededBy(s.open)
+	})
+	s.open = nil
+}
+
+// supersededBy takes from a record the names that a later cell has declared again, and reports whether none is left.
+func (r *record) supersededBy(later *record) bool {
+	r.names = slices.DeleteFunc(r.names, func(name string) bool { return slices.Contains(later.names, name) })
+	return len(r.names) == 0
 }
 
 // check checks a piece of Go. A mistake in the checker costs the cell, not the kernel.
@@ -88,12 +100,15 @@ func (s *Session) check(src lang.Source) (cell *lang.Cell, failed *lang.Error) {
 // accept makes a cell that the worker has built part of the session.
 func (s *Session) accept(cell *lang.Cell) {
 	s.lang.Accept(cell)
-	r := record{source: cell.Source}
+	r := &record{source: cell.Source}
 	for _, g := range cell.Vars {
 		r.names = append(r.names, g.Name)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.history = append(s.history, r)
-	s.back(r.names)
+	if s.open = nil; len(r.names) > 0 {
+		s.open = r
+		s.history = append(s.history, r)
+	}
+	s.lost = slices.DeleteFunc(s.lost, func(name string) bool { return slices.Contains(r.names, name) })
 }

@@ -41,8 +41,9 @@ type Session struct {
 	front   Front              // of the last cell
 	cell    int                // the last cell
 	stop    context.CancelFunc // of the running cell; nil when none runs
-	history []record
-	lost    []string // variables that went with a worker and aren't back
+	history []*record          // cells that declared the variables there are, or were
+	open    *record            // the one that is running
+	lost    []string           // variables that went with a worker and aren't back
 	vars    []lang.Snapshot
 	closed  bool
 }

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
@@ -34,6 +35,11 @@ func Main(run func() int, makers map[string]engine.Maker) int {
 		panic(err)
 	}
 	return run()
+}
+
+// Unguarded gives the environment in which this test binary runs tests again.
+func Unguarded(env []string) []string {
+	return slices.DeleteFunc(slices.Clone(env), func(e string) bool { return strings.HasPrefix(e, guard+"=") })
 }
 
 // Command starts this test binary as a worker.
