@@ -278,13 +278,13 @@ func (c *compiler) withStop(mv op) op {
 	stopping := &c.eng.stopping
 	if mv == nil {
 		return func(f *frame) {
-			if stopping.Load() {
+			if stopping.Load() != 0 {
 				f.th.run.check()
 			}
 		}
 	}
 	return func(f *frame) {
-		if stopping.Load() {
+		if stopping.Load() != 0 {
 			f.th.run.check()
 		}
 		mv(f)

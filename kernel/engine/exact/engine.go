@@ -37,7 +37,7 @@ type Engine struct {
 	hostMethods map[hostMethod]*site
 	substitutes map[string]map[string]reflect.Value
 
-	stopping atomic.Bool         // the running cell is being interrupted
+	stopping atomic.Int32 // interrupted cells of which something still runs
 	current  atomic.Pointer[run] // the cell that ran last
 }
 

@@ -159,7 +159,7 @@ func (g *frame) ptrChunk(n int) {
 func (g *frame) call() {
 	th := g.th
 	c := g.code
-	if th.eng.stopping.Load() {
+	if th.eng.stopping.Load() != 0 {
 		th.run.check()
 	}
 	th.top = g

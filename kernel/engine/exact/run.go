@@ -36,6 +36,8 @@ type run struct {
 	stopValue reflect.Value
 	once      sync.Once
 	idle      sync.Pool // threads for callbacks
+	mu        sync.Mutex
+	live      int // goroutines
 }
 
 func newRun(e *Engine, cell int) *run {
@@ -48,10 +50,29 @@ func newRun(e *Engine, cell int) *run {
 // the own run is due.
 func (r *run) interrupt() {
 	r.once.Do(func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
 		r.stop.Store(true)
-		r.eng.stopping.Store(true)
+		if r.live > 0 {
+			r.eng.stopping.Add(1)
+		}
 		close(r.stopped)
 	})
+}
+
+// began and ended count the goroutines that run the cell's code.
+func (r *run) began() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.live++
+}
+
+func (r *run) ended() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.live--; r.live == 0 && r.stop.Load() {
+		r.eng.stopping.Add(-1)
+	}
 }
 
 // check panics when the cell is to stop.
@@ -87,7 +108,9 @@ func (r *run) enterCode(e *Engine, k *code, fill, take func(g *frame)) {
 
 // goroutine starts a thread. A panic in it is the cell's failure.
 func (r *run) goroutine(th *thread, do deferred) {
+	r.began()
 	go func() {
+		defer r.ended()
 		ended := false
 		defer func() {
 			if ended {
@@ -113,12 +136,15 @@ func (r *run) goroutine(th *thread, do deferred) {
 func (p *program) Run(ctx context.Context) (values []reflect.Value, err error) {
 	r := newRun(p.eng, p.cell.Source.Cell)
 	p.eng.current.Store(r)
-	p.eng.stopping.Store(false)
 	th := newThread(p.eng, r)
 	stop := context.AfterFunc(ctx, r.interrupt)
 	defer stop()
 	done := make(chan *lang.Error, 1)
-	go func() { done <- th.execute(p) }()
+	r.began()
+	go func() {
+		defer r.ended()
+		done <- th.execute(p)
+	}()
 	if failed := <-done; failed != nil {
 		return nil, failed
 	}
