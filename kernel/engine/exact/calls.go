@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/thunen-lab/thunen/kernel/engine/exact/rtype"
 )
 
 // args are the moves that fill in a callee's parameters.
@@ -154,7 +156,7 @@ func (c *compiler) prepare(cc *ssa.CallCommon) prepared {
 		if p == nil {
 			return f.enter(nilCode)
 		}
-		if *deref[*word](p) == &closureMark {
+		if rtype.IsHead(p) {
 			cl := deref[closure](p)
 			g := f.enter(cl.code)
 			a.pass(f, g)
@@ -172,11 +174,11 @@ func (c *compiler) prepare(cc *ssa.CallCommon) prepared {
 
 // site remembers the last method that an interface call found.
 type site struct {
-	t    ptr
-	box  any
-	code *code
-	recv func(g *frame, x iface)
-	w, p int // bytes of registers that the receiver takes
+	t        ptr
+	code     *code
+	recv     func(g *frame, x iface)
+	recvCopy func(g *frame, p ptr) // the receiver as compiled code hands it over
+	w, p     int                   // bytes of registers that the receiver takes
 }
 
 // invoke compiles a method call on an interface.
@@ -192,7 +194,7 @@ func (c *compiler) invoke(cc *ssa.CallCommon) prepared {
 			nilFault()
 		}
 		s := last.Load()
-		if s == nil || s.t != v.t || s.box != nil && s.box != boxOf(v).T {
+		if s == nil || s.t != v.t {
 			s = eng.findMethod(v, m)
 			last.Store(s)
 		}
@@ -214,14 +216,17 @@ type methodCache struct {
 	m  map[string]*site
 }
 
+// method is the code of a type's method; nil when the type hasn't got it.
+func (t *typ) method(id string) *site {
+	t.methods.mu.Lock()
+	defer t.methods.mu.Unlock()
+	return t.methods.m[id]
+}
+
 // findMethod finds the code of method m of an interface's dynamic type.
 func (e *Engine) findMethod(x iface, m *types.Func) *site {
-	id := m.Id()
-	if b := boxOf(x); b != nil {
-		t := b.typ()
-		t.methods.mu.Lock()
-		defer t.methods.mu.Unlock()
-		if s, ok := t.methods.m[id]; ok {
+	if t := e.oursByWord(x.t); t != nil {
+		if s := t.method(m.Id()); s != nil {
 			return s
 		}
 		panic(unsupported("method " + m.Name() + " of " + t.String()))
@@ -229,34 +234,35 @@ func (e *Engine) findMethod(x iface, m *types.Func) *site {
 	return e.compiledMethod(x.t, m)
 }
 
-// collectMethods makes the methods of a type of ours callable through interfaces. It is done where a value first becomes an
-// interface, since then the program that has the type's wrappers is at hand.
-func (u *unit) collectMethods(t *typ) {
+// collectMethods compiles the methods of the types that were made for the cell, wrappers included.
+func (u *unit) collectMethods() {
+	for len(u.eng.uncollected) > 0 {
+		t := u.eng.typ(u.eng.uncollected[0])
+		u.eng.uncollected = u.eng.uncollected[1:]
+		u.methodsOf(t)
+	}
+}
+
+func (u *unit) methodsOf(t *typ) {
 	t.methods.mu.Lock()
 	defer t.methods.mu.Unlock()
-	if t.methods.m != nil {
-		return
+	if t.methods.m == nil {
+		t.methods.m = map[string]*site{}
 	}
-	t.methods.m = map[string]*site{}
-	ms := u.prog.MethodSets.MethodSet(t.t)
-	for i := range ms.Len() {
-		sel := ms.At(i)
+	for _, sel := range methodSet(t.t) {
+		if o := sel.Obj(); !o.Exported() && !isSource(o.Pkg()) {
+			continue // promoted from a compiled type: nobody here can call it
+		}
 		fn := u.prog.MethodValue(sel)
 		if fn == nil {
 			continue
 		}
-		cl := u.function(fn)
 		t.methods.m[sel.Obj().Id()] = &site{
-			t: boxWord, box: t, code: cl.code, w: t.class.words() * wordSize, p: t.class.ptrs() * wordSize, recv: unwrapParam(t),
-		}
-		if t.isError() {
-			t.methods.m[sel.Obj().Id()].t = errorBoxWord
+			t: t.word, code: u.function(fn).code, w: t.class.words() * wordSize, p: t.class.ptrs() * wordSize,
+			recv: unwrapInto(t, reg{}), recvCopy: copyReceiver(t),
 		}
 	}
 }
-
-// unwrapParam puts a boxed receiver in a callee's first registers.
-func unwrapParam(t *typ) func(g *frame, x iface) { return unwrapInto(t, reg{}) }
 
 // goOp compiles a go statement: the callee and arguments are evaluated here, the call runs in a goroutine of its own.
 func (c *compiler) goOp(in *ssa.Go) op {

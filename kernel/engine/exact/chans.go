@@ -11,12 +11,7 @@ import (
 func (c *compiler) chanMem(t types.Type) reflect.Type { return c.eng.chanMem(t) }
 
 func (e *Engine) chanMem(t types.Type) reflect.Type {
-	d := e.typ(t)
-	u := d.u.(*types.Chan)
-	if d.native {
-		return reflect.ChanOf(reflect.BothDir, d.host.Elem())
-	}
-	return reflect.ChanOf(reflect.BothDir, e.typ(u.Elem()).mem)
+	return reflect.ChanOf(reflect.BothDir, e.typ(t).host.Elem())
 }
 
 func (c *compiler) makeChan(in *ssa.MakeChan) op {

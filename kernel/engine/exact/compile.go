@@ -150,7 +150,9 @@ func (c *compiler) reg(v ssa.Value) reg {
 	case *ssa.Global:
 		return c.literal(pointerTyp, [2]word{}, [2]ptr{c.unit.global(v)})
 	case *ssa.Function:
-		return c.literal(pointerTyp, [2]word{}, [2]ptr{addrOf(c.unit.function(v))})
+		cl := c.unit.function(v)
+		c.eng.callable(cl, v.Signature)
+		return c.literal(pointerTyp, [2]word{}, [2]ptr{addrOf(cl)})
 	}
 	r, ok := c.regs[v]
 	if !ok {

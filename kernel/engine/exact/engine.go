@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/engine/exact/rtype"
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
@@ -31,7 +32,11 @@ type Engine struct {
 	typs         typeutil.Map // types.Type -> *typ
 	sigs         typeutil.Map // *types.Signature -> *funcType
 	implementers typeutil.Map // *types.Interface -> *implementer
-	learned      map[types.Object]reflect.Type
+	hosts        typeutil.Map // types.Type -> reflect.Type: made types, and compiled ones that have no name in the tables
+	ours         sync.Map     // type word -> types.Type: types with methods that were made for cells' types
+	depth        int          // of hostType
+	incomplete   []func()     // what completes the types declared since
+	uncollected  []types.Type // types in ours whose methods are still to be compiled
 
 	hostMu      sync.Mutex
 	hostMethods map[hostMethod]*site
@@ -54,10 +59,15 @@ type genericDecls struct {
 
 // New makes an engine for a worker.
 func New(h engine.Host) (engine.Engine, error) {
-	return &Engine{
+	if err := rtype.Check(); err != nil {
+		return nil, err
+	}
+	e := &Engine{
 		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{}, generic: map[*types.Package]*genericDecls{},
-		learned: map[types.Object]reflect.Type{}, hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),
-	}, nil
+		hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),
+	}
+	e.current.Store(newRun(e, 0))
+	return e, nil
 }
 
 // Name is "exact".
@@ -86,20 +96,16 @@ func (e *Engine) Value(g *lang.Global) reflect.Value {
 	return e.shown(v.t, v.p)
 }
 
-// shown is the value at p for display and compiled code: itself, or a Box.
+// shown is the value at p for display and compiled code.
 func (e *Engine) shown(t *typ, p ptr) reflect.Value {
-	if t.native && t.class != cIface {
-		return valueAt(t.host, p)
+	v := valueAt(t.host, p)
+	if t.class != cIface {
+		return v
 	}
-	f := newThread(e, &run{eng: e}).top
-	f.code = &code{words: 4, ptrs: 4}
-	loadInto(t, reg{})(f, p)
-	c := &compiler{eng: e}
-	x := c.wrap(t, reg{})(f)
-	if x.t == nil {
+	if v.IsNil() {
 		return reflect.Zero(anyType)
 	}
-	return reflect.ValueOf(anyOf(x.t, x.d))
+	return v.Elem()
 }
 
 func (e *Engine) substitute(f *types.Func) (reflect.Value, bool) {
@@ -123,6 +129,7 @@ func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
 			if !ok {
 				panic(r)
 			}
+			e.forget(c.Pkg)
 			err = refusal(c, u)
 		}
 	}()
@@ -142,7 +149,7 @@ func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
 		}
 	}
 	u.declaredMethods()
-	for len(u.pending) > 0 {
+	for u.collectMethods(); len(u.pending) > 0; u.collectMethods() {
 		do := u.pending[len(u.pending)-1]
 		u.pending = u.pending[:len(u.pending)-1]
 		do()

@@ -2,6 +2,8 @@ package exact
 
 import (
 	"sync/atomic"
+
+	"github.com/thunen-lab/thunen/kernel/engine/exact/rtype"
 )
 
 // op is one step of a compiled function.
@@ -49,19 +51,16 @@ type funcType struct {
 	words, ptrs       int // parameters'
 	resWords, resPtrs int
 	variadic          bool
+	template          atomic.Pointer[rtype.FuncTemplate] // of closures
 }
 
-// closureMark is the first word of every closure: no compiled function value begins with it.
-var closureMark word
-
-// closure is a function value of interpreted code. It begins with the address of closureMark, by which it's told from a
-// compiled function value.
+// closure is a function value of interpreted code. It begins as a compiled function value does, so that compiled code can
+// call it.
 type closure struct {
-	mark   *word
-	code   *code
-	w      []word // captured
-	p      []ptr
-	native atomic.Pointer[nativeForm] // the compiled form that was made of it
+	rtype.FuncHead
+	code *code
+	w    []word // captured
+	p    []ptr
 }
 
 // frame is an active function.

@@ -3,6 +3,7 @@ package exact
 import (
 	"go/types"
 	"reflect"
+	"strings"
 
 	"github.com/thunen-lab/thunen/stdlib/symbols/tables"
 )
@@ -10,18 +11,32 @@ import (
 // isCell says whether a package is a cell's (or a script's): its types are ours.
 func isCell(p *types.Package) bool { return p != nil && p.Path() == "cell" }
 
-// isNamedHost says whether t is a named type of a compiled package, or error.
-func isNamedHost(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return false
-	}
-	p := n.Obj().Pkg()
-	return p == nil || !isCell(p)
+// isSource says whether a package's types and functions are ours to run: a cell's, or a checked source of compiled generic
+// functions.
+func isSource(p *types.Package) bool {
+	return isCell(p) || p != nil && strings.HasPrefix(p.Path(), overlayPrefix)
 }
 
-// hostType is the compiled type that t is, or nil when a type of a cell is part of it.
+// hostTypeOf is hostType for callers that don't hold the lock of types.
+func (e *Engine) hostTypeOf(t types.Type) reflect.Type {
+	e.typMu.Lock()
+	defer e.typMu.Unlock()
+	return e.hostType(t)
+}
+
+// hostType is the type t as compiled code and reflect know it: for a type of a cell, one that is made for it. nil when it
+// can't be known: an unexported compiled type that nothing led to yet. The lock of types is held.
 func (e *Engine) hostType(t types.Type) reflect.Type {
+	e.depth++
+	rt := e.hostPart(t)
+	if e.depth == 1 {
+		e.completeTypes()
+	}
+	e.depth--
+	return rt
+}
+
+func (e *Engine) hostPart(t types.Type) reflect.Type {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
 		return e.hostNamed(t)
@@ -30,6 +45,9 @@ func (e *Engine) hostType(t types.Type) reflect.Type {
 	case *types.Pointer:
 		if el := e.hostType(t.Elem()); el != nil {
 			return reflect.PointerTo(el)
+		}
+		if opaque(t.Elem()) {
+			return reflect.TypeFor[ptr]()
 		}
 	case *types.Slice:
 		if el := e.hostType(t.Elem()); el != nil {
@@ -51,13 +69,21 @@ func (e *Engine) hostType(t types.Type) reflect.Type {
 	case *types.Signature:
 		return e.hostFunc(t)
 	case *types.Interface:
-		if t.NumMethods() == 0 {
-			return anyType
-		}
+		return e.hostInterface(t)
 	case *types.Struct:
 		return e.hostStruct(t)
 	}
 	return nil
+}
+
+// opaque says whether t is no type of Go's: ssa has such for iterators and stacks of defers.
+func opaque(t types.Type) bool {
+	switch types.Unalias(t).(type) {
+	case *types.Named, *types.Basic, *types.Pointer, *types.Slice, *types.Array, *types.Map, *types.Chan, *types.Signature, *types.Interface,
+		*types.Struct, *types.Tuple, *types.TypeParam:
+		return false
+	}
+	return true
 }
 
 func chanDir(d types.ChanDir) reflect.ChanDir {
@@ -75,6 +101,9 @@ func (e *Engine) hostFunc(t *types.Signature) reflect.Type {
 		}
 		return out, true
 	}
+	if t.Params().Len()+t.Results().Len() > 100 { // reflect's limit is 128
+		return nil
+	}
 	in, ok1 := list(t.Params())
 	out, ok2 := list(t.Results())
 	if !ok1 || !ok2 {
@@ -83,21 +112,10 @@ func (e *Engine) hostFunc(t *types.Signature) reflect.Type {
 	return reflect.FuncOf(in, out, t.Variadic())
 }
 
-// hostStruct is an unnamed struct type of compiled parts. reflect can't make one with embedded fields that have methods.
-func (e *Engine) hostStruct(t *types.Struct) (rt reflect.Type) {
-	var sf []reflect.StructField
-	for i := range t.NumFields() {
-		f := t.Field(i)
-		ft := e.hostType(f.Type())
-		if ft == nil || f.Anonymous() || !f.Exported() {
-			return nil
-		}
-		sf = append(sf, reflect.StructField{Name: f.Name(), Type: ft, Tag: reflect.StructTag(t.Tag(i))})
-	}
-	return reflect.StructOf(sf)
-}
-
 func (e *Engine) hostNamed(n *types.Named) reflect.Type {
+	if rt, ok := e.hosts.At(n).(reflect.Type); ok {
+		return rt
+	}
 	o := n.Obj()
 	if o.Pkg() == nil {
 		if o.Name() == "error" {
@@ -105,17 +123,8 @@ func (e *Engine) hostNamed(n *types.Named) reflect.Type {
 		}
 		return nil
 	}
-	if isCell(o.Pkg()) {
-		return nil
-	}
-	if rt, ok := e.learned[o]; ok {
-		return rt
-	}
-	if n.TypeArgs().Len() > 0 {
-		if sig, ok := n.Underlying().(*types.Signature); ok { // iter.Seq and its like: called as what they are
-			return e.hostFunc(sig)
-		}
-		return nil
+	if isSource(o.Pkg()) || n.TypeArgs().Len() > 0 {
+		return e.madeNamed(n)
 	}
 	if v, ok := e.symbol(o.Pkg().Path(), o.Name()); ok && v.Kind() == reflect.Pointer {
 		return v.Type().Elem()
@@ -133,18 +142,16 @@ func (e *Engine) symbol(path, name string) (reflect.Value, bool) {
 	return v, ok
 }
 
-// learn matches a checked type with the reflect.Type it is known to be, and remembers unexported named types met on the way.
+// learn matches a checked type with the reflect.Type it is known to be, and remembers unexported and generic named types and
+// unnamed interfaces met on the way. The lock of types is held.
 func (e *Engine) learn(t types.Type, rt reflect.Type) {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
 		o := t.Obj()
-		if o.Pkg() == nil || isCell(o.Pkg()) {
+		if o.Pkg() == nil || isSource(o.Pkg()) || o.Exported() && t.TypeArgs().Len() == 0 || e.hosts.At(t) != nil {
 			return
 		}
-		if _, ok := e.learned[o]; ok || o.Exported() && t.TypeArgs().Len() == 0 || t.TypeArgs().Len() > 0 {
-			return
-		}
-		e.learned[o] = rt
+		e.hosts.Set(t, rt)
 	case *types.Pointer:
 		if rt.Kind() == reflect.Pointer {
 			e.learn(t.Elem(), rt.Elem())
@@ -152,6 +159,23 @@ func (e *Engine) learn(t types.Type, rt reflect.Type) {
 	case *types.Slice:
 		if rt.Kind() == reflect.Slice {
 			e.learn(t.Elem(), rt.Elem())
+		}
+	case *types.Array:
+		if rt.Kind() == reflect.Array {
+			e.learn(t.Elem(), rt.Elem())
+		}
+	case *types.Chan:
+		if rt.Kind() == reflect.Chan {
+			e.learn(t.Elem(), rt.Elem())
+		}
+	case *types.Map:
+		if rt.Kind() == reflect.Map {
+			e.learn(t.Key(), rt.Key())
+			e.learn(t.Elem(), rt.Elem())
+		}
+	case *types.Interface:
+		if rt.Kind() == reflect.Interface && t.NumMethods() > 0 && e.hosts.At(t) == nil {
+			e.hosts.Set(t, rt)
 		}
 	case *types.Signature:
 		if rt.Kind() != reflect.Func || rt.NumIn() != t.Params().Len() || rt.NumOut() != t.Results().Len() {

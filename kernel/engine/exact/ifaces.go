@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/thunen-lab/thunen/kernel/engine/exact/rtype"
 )
 
 func (c *compiler) makeInterface(in *ssa.MakeInterface) op {
@@ -88,20 +90,14 @@ func ifaceName(t *typ, s string) string {
 }
 
 // dynamicName is the name of an interface's dynamic type.
-func dynamicName(x iface) string {
-	if b := boxOf(x); b != nil {
-		return b.typ().String()
-	}
-	return typeOfWord(x.t).String()
-}
+func dynamicName(x iface) string { return typeOfWord(x.t).String() }
 
 // implementer answers whether dynamic types implement an interface, and remembers.
 type implementer struct {
 	eng  *Engine
 	t    *types.Interface
-	host reflect.Type // the same interface as compiled code knows it, if all its parts are compiled
-	mu   sync.Mutex
-	seen map[any]bool // *typ or type word
+	host reflect.Type // the same interface as compiled code knows it
+	seen sync.Map     // type word -> bool
 }
 
 func (e *Engine) implementer(t *types.Interface) *implementer {
@@ -110,57 +106,35 @@ func (e *Engine) implementer(t *types.Interface) *implementer {
 	if im, ok := e.implementers.At(t).(*implementer); ok {
 		return im
 	}
-	im := &implementer{eng: e, t: t, seen: map[any]bool{}}
+	im := &implementer{eng: e, t: t, host: e.hostType(t)}
+	if im.host == nil {
+		panic(unsupported("type " + typeString(t)))
+	}
 	e.implementers.Set(t, im)
 	return im
 }
 
 func (im *implementer) implements(x iface) bool {
-	if im.t.NumMethods() == 0 {
-		return true
+	if r, ok := im.seen.Load(x.t); ok {
+		return r.(bool)
 	}
-	var key any = x.t
-	b := boxOf(x)
-	if b != nil {
-		key = b.T
-	}
-	im.mu.Lock()
-	defer im.mu.Unlock()
-	if r, ok := im.seen[key]; ok {
-		return r
-	}
-	r := false
-	if b != nil {
-		r = types.Implements(b.typ().t, im.t)
-	} else {
-		r = im.missingHost(typeOfWord(x.t)) == ""
-	}
-	im.seen[key] = r
+	r := typeOfWord(x.t).Implements(im.host)
+	im.seen.Store(x.t, r)
 	return r
 }
 
 // missing names a method that the dynamic type lacks.
 func (im *implementer) missing(x iface) string {
-	if b := boxOf(x); b != nil {
-		if m, _ := types.MissingMethod(b.typ().t, im.t, true); m != nil {
+	if v, ok := im.eng.ours.Load(x.t); ok {
+		if m, _ := types.MissingMethod(v.(types.Type), im.t, true); m != nil {
 			return m.Name()
 		}
-		return ""
 	}
-	return im.missingHost(typeOfWord(x.t))
-}
-
-// missingHost compares a compiled type's methods with the interface's by name and signature.
-func (im *implementer) missingHost(rt reflect.Type) string {
+	rt := typeOfWord(x.t)
 	for i := range im.t.NumMethods() {
 		m := im.t.Method(i)
 		hm, ok := rt.MethodByName(m.Name())
-		if !ok || !m.Exported() {
-			return m.Name()
-		}
-		sig := m.Type().(*types.Signature)
-		want := im.eng.hostFunc(types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic()))
-		if want == nil || !sameMethod(hm.Type, want) {
+		if !ok || !sameMethod(hm.Type, im.eng.hostTypeOf(m.Type())) {
 			return m.Name()
 		}
 	}
@@ -186,76 +160,7 @@ func sameMethod(m, want reflect.Type) bool {
 }
 
 // equal is == of two interface values.
-func (e *Engine) equal(a, b iface) bool {
-	if a.t != b.t {
-		return false
-	}
-	x := boxOf(a)
-	if x == nil {
-		return anyOf(a.t, a.d) == anyOf(b.t, b.d)
-	}
-	y := boxOf(b)
-	if x.T != y.T {
-		return false
-	}
-	t := x.typ()
-	if !types.Comparable(t.t) {
-		panic(runtimeError("comparing uncomparable type " + t.String()))
-	}
-	return e.equalMem(t, x.P, y.P)
-}
+func (e *Engine) equal(a, b iface) bool { return anyOf(a.t, a.d) == anyOf(b.t, b.d) }
 
 // equalMem is == of two values of a type, in memory.
-func (e *Engine) equalMem(t *typ, p, q ptr) bool {
-	switch t.class {
-	case cWord:
-		switch u := t.u.(*types.Basic); {
-		case u.Kind() == types.Float64:
-			return *deref[float64](p) == *deref[float64](q)
-		case u.Kind() == types.Float32:
-			return *deref[float32](p) == *deref[float32](q)
-		case u.Kind() == types.Complex64:
-			return *deref[complex64](p) == *deref[complex64](q)
-		}
-		switch t.size {
-		case 1:
-			return *deref[uint8](p) == *deref[uint8](q)
-		case 2:
-			return *deref[uint16](p) == *deref[uint16](q)
-		case 4:
-			return *deref[uint32](p) == *deref[uint32](q)
-		}
-		return *deref[word](p) == *deref[word](q)
-	case cComplex:
-		return *deref[complex128](p) == *deref[complex128](q)
-	case cString:
-		return *deref[string](p) == *deref[string](q)
-	case cPtr:
-		return *deref[ptr](p) == *deref[ptr](q)
-	case cIface:
-		a, b := *deref[iface](p), *deref[iface](q)
-		if t.itabForm() {
-			a.t, b.t = itabType(a.t), itabType(b.t)
-			a, b = unwrapAdapter(a), unwrapAdapter(b)
-		}
-		return e.equal(a, b)
-	case cMem:
-		if _, ok := t.u.(*types.Array); ok {
-			el := t.elem()
-			for i := range t.n {
-				if !e.equalMem(el, offset(p, i*el.size), offset(q, i*el.size)) {
-					return false
-				}
-			}
-			return true
-		}
-		u := t.u.(*types.Struct)
-		for i, f := range t.fields {
-			if u.Field(i).Name() != "_" && !e.equalMem(f.t, offset(p, f.off), offset(q, f.off)) {
-				return false
-			}
-		}
-		return true
-	}
-	panic(runtimeError("comparing uncomparable type " + t.String()))
-}
+func (e *Engine) equalMem(t *typ, p, q ptr) bool { return rtype.Equal(t.host)(p, q) }

@@ -47,10 +47,6 @@ func (c *compiler) instr(in ssa.Instruction) op {
 		}
 		return c.moveValue(c.typ(in.Type()), c.reg(in), c.part(in.Tuple, in.Index))
 	case *ssa.MakeInterface:
-		t := c.typ(in.X.Type())
-		if t.boxed {
-			c.unit.collectMethods(t)
-		}
 		return c.makeInterface(in)
 	case *ssa.ChangeInterface:
 		return c.moveValue(c.typ(in.Type()), c.reg(in), c.reg(in.X))
@@ -82,31 +78,15 @@ func (c *compiler) instr(in ssa.Instruction) op {
 	panic(unsupported(in.String()))
 }
 
-// changeType renames a type; only memory whose layout differs (a compiled struct with functions) needs more.
+// changeType renames a type: values of types with the same underlying type lie in memory alike.
 func (c *compiler) changeType(in *ssa.ChangeType) op {
-	from, to := c.typ(in.X.Type()), c.typ(in.Type())
-	if from.class == cMem && from.native != to.native && from.mem != to.mem && !sameLayout(from, to) {
-		panic(unsupported("conversion of " + from.String() + " to " + to.String()))
-	}
-	return c.moveValue(to, c.reg(in), c.reg(in.X))
-}
-
-// sameLayout says whether two struct or array types lie in memory alike.
-func sameLayout(a, b *typ) bool {
-	if a.size != b.size || a.class != b.class || len(a.fields) != len(b.fields) {
-		return false
-	}
-	for i := range a.fields {
-		if a.fields[i].off != b.fields[i].off || !sameLayout(a.fields[i].t, b.fields[i].t) {
-			return false
-		}
-	}
-	return a.class != cIface || a.itabForm() == b.itabForm()
+	return c.moveValue(c.typ(in.Type()), c.reg(in), c.reg(in.X))
 }
 
 // makeClosure compiles a function literal with the variables it captures.
 func (c *compiler) makeClosure(in *ssa.MakeClosure) op {
 	k := c.unit.function(in.Fn.(*ssa.Function)).code
+	template := c.eng.template(in.Fn.(*ssa.Function).Signature)
 	d := c.reg(in).p
 	var ws, ps []int
 	for _, b := range in.Bindings {
@@ -119,7 +99,8 @@ func (c *compiler) makeClosure(in *ssa.MakeClosure) op {
 		}
 	}
 	return func(f *frame) {
-		cl := &closure{mark: &closureMark, code: k}
+		cl := &closure{code: k}
+		template.Init(&cl.FuncHead)
 		if len(ws) > 0 {
 			cl.w = make([]word, len(ws))
 			for i, r := range ws {

@@ -14,55 +14,14 @@ type mapType struct {
 	mem       reflect.Type // the Go map's type
 }
 
-// mapType gives the description. A key of a user's type with interfaces in it hashes as Go does; *Box keys
-// are made canonical so that equal values are one key.
+// mapType gives the description.
 func (c *compiler) mapType(t types.Type) *mapType {
 	return c.eng.mapType(t)
 }
 
 func (e *Engine) mapType(t types.Type) *mapType {
 	m := t.Underlying().(*types.Map)
-	d := e.typ(t)
-	k, v := e.typ(m.Key()), e.typ(m.Elem())
-	mt := &mapType{key: k, elem: v}
-	if d.native {
-		mt.mem = d.host
-	} else {
-		mt.mem = reflect.MapOf(k.mem, v.mem)
-		if k.class == cIface && !k.native {
-			mt.mem = reflect.MapOf(anyType, v.mem)
-		}
-		if k.class == cMem {
-			mt.mem = reflect.MapOf(k.keyMem(), v.mem)
-		}
-	}
-	return mt
-}
-
-// keyMem is the memory type of a map's keys: what compares and hashes as the key's type does.
-func (t *typ) keyMem() reflect.Type {
-	switch t.class {
-	case cIface:
-		if t.native {
-			return t.host
-		}
-		return anyType
-	case cMem:
-		switch u := t.u.(type) {
-		case *types.Array:
-			return reflect.ArrayOf(t.n, t.elem().keyMem())
-		case *types.Struct:
-			if t.native {
-				return t.host
-			}
-			var sf []reflect.StructField
-			for i := range u.NumFields() {
-				sf = append(sf, reflect.StructField{Name: t.mem.Field(i).Name, Type: t.fields[i].t.keyMem()})
-			}
-			return reflect.StructOf(sf)
-		}
-	}
-	return t.mem
+	return &mapType{key: e.typ(m.Key()), elem: e.typ(m.Elem()), mem: e.typ(t).host}
 }
 
 // scratch gives memory to pass a register's value by reference.
@@ -77,18 +36,9 @@ func (c *compiler) operand(v ssa.Value) operand {
 	return operand{t, r, storeFrom(t, r)}
 }
 
-// key is the operand as a map key: interfaces in it hold a form in which equal values of user types are equal to Go.
-func (o *operand) key(f *frame, rt reflect.Type) reflect.Value {
-	v := o.value(f, rt)
-	if o.t.hasIface() {
-		keyIn(o.t, v.Addr().UnsafePointer())
-	}
-	return v
-}
-
 // value is the operand as a reflect.Value of memory type rt.
 func (o *operand) value(f *frame, rt reflect.Type) reflect.Value {
-	if o.t.class == cMem && !o.t.hasIface() {
+	if o.t.class == cMem {
 		return valueAt(rt, *at[ptr](f.p, o.r.p))
 	}
 	p := alloc(rt)
@@ -114,7 +64,7 @@ func (c *compiler) lookup(in *ssa.Lookup) op {
 	ld, zero := loadInto(mt.elem, d), alloc(mt.elem.mem)
 	comma := in.CommaOk
 	return func(f *frame) {
-		k := key.key(f, kt)
+		k := key.value(f, kt)
 		v := mapValue(mt.mem, f, x).MapIndex(k)
 		if comma {
 			*at[bool](f.w, ok) = v.IsValid()
@@ -180,20 +130,14 @@ func (c *compiler) mapUpdate(in *ssa.MapUpdate) op {
 	}
 	key, val := c.operand(in.Key), c.operand(in.Value)
 	kt, vt := mt.mem.Key(), mt.mem.Elem()
-	_, isFunc := val.t.u.(*types.Signature)
-	native := isFunc && isNamedHost(in.Map.Type())
-	eng := c.eng
 	return func(f *frame) {
 		m := mapValue(mt.mem, f, x)
 		if m.IsNil() {
 			cast[map[string]word](at[ptr](f.p, x))[""] = 0 // Go's own panic
 		}
-		k := key.key(f, kt)
+		k := key.value(f, kt)
 		v := alloc(vt)
 		val.st(f, v)
-		if native {
-			*deref[ptr](v) = eng.nativeFuncWord(f.th, val.t, *deref[ptr](v))
-		}
 		m.SetMapIndex(k, valueAt(vt, v))
 	}
 }
@@ -205,7 +149,7 @@ func (c *compiler) deleteOp(in *ssa.Call) op {
 	x, key := c.reg(m).p, c.operand(in.Call.Args[1])
 	kt := mt.mem.Key()
 	return func(f *frame) {
-		k := key.key(f, kt)
+		k := key.value(f, kt)
 		if v := mapValue(mt.mem, f, x); !v.IsNil() {
 			v.SetMapIndex(k, reflect.Value{})
 		}
@@ -289,7 +233,6 @@ func (c *compiler) next(in *ssa.Next) op {
 		if ldK != nil {
 			p := alloc(mt.mem.Key())
 			valueAt(mt.mem.Key(), p).SetIterKey(i)
-			keyOut(mt.key, p)
 			ldK(f, p)
 		}
 		if ldV != nil {

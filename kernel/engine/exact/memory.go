@@ -43,11 +43,10 @@ func loadInto(t *typ, d reg) fromMem {
 	case cPtr:
 		return func(f *frame, p ptr) { *at[ptr](f.p, d.p) = *deref[ptr](p) }
 	case cIface:
-		if t.itabForm() {
+		if t.itab {
 			return func(f *frame, p ptr) {
 				h := deref[iface](p)
-				x := unwrapAdapter(iface{itabType(h.t), h.d})
-				*at[ptr](f.p, d.p), *at[ptr](f.p, d.p+wordSize) = x.t, x.d
+				*at[ptr](f.p, d.p), *at[ptr](f.p, d.p+wordSize) = itabType(h.t), h.d
 			}
 		}
 		return func(f *frame, p ptr) {
@@ -97,12 +96,11 @@ func storeFrom(t *typ, s reg) toMem {
 	case cPtr:
 		return func(f *frame, p ptr) { *deref[ptr](p) = *at[ptr](f.p, s.p) }
 	case cIface:
-		if t.itabForm() {
-			host, eng := t.host, t.eng
+		if t.itab {
 			return func(f *frame, p ptr) {
 				x := iface{*at[ptr](f.p, s.p), *at[ptr](f.p, s.p+wordSize)}
 				_ = *deref[ptr](p)
-				eng.storeItab(host, p, x)
+				t.storeIface(p, x)
 			}
 		}
 		return func(f *frame, p ptr) { *deref[iface](p) = iface{*at[ptr](f.p, s.p), *at[ptr](f.p, s.p+wordSize)} }
@@ -179,9 +177,6 @@ func nilFault() { _ = *deref[byte](nil) }
 // store compiles *p = v.
 func (c *compiler) store(in *ssa.Store) op {
 	t, s := c.typ(in.Val.Type()), c.reg(in.Val)
-	if _, ok := t.u.(*types.Signature); ok && c.compiledMemory(in.Addr) {
-		return c.storeFunc(in, t, s)
-	}
 	switch a := in.Addr.(type) {
 	case *ssa.IndexAddr:
 		if c.fused[a] {
@@ -216,43 +211,6 @@ func storeAt(t *typ, s reg, a, off int) op {
 			nilFault()
 		}
 		st(f, offset(p, off))
-	}
-}
-
-// compiledMemory says whether an address is inside a value whose layout is a compiled package's, where functions are kept in
-// compiled form.
-func (c *compiler) compiledMemory(addr ssa.Value) bool {
-	switch a := addr.(type) {
-	case *ssa.FieldAddr:
-		return isNamedHost(a.X.Type().Underlying().(*types.Pointer).Elem())
-	case *ssa.IndexAddr:
-		t := a.X.Type()
-		if p, ok := t.Underlying().(*types.Pointer); ok {
-			t = p.Elem()
-		}
-		return isNamedHost(t)
-	case *ssa.Global:
-		return !isCell(a.Pkg.Pkg)
-	}
-	return false
-}
-
-// storeFunc stores a function where compiled code will read it.
-func (c *compiler) storeFunc(in *ssa.Store, t *typ, s reg) op {
-	a, off := c.reg(in.Addr).p, 0
-	if fa, ok := in.Addr.(*ssa.FieldAddr); ok && c.fused[fa] {
-		a, off = c.reg(fa.X).p, c.fieldOffset(fa)
-	}
-	if ia, ok := in.Addr.(*ssa.IndexAddr); ok {
-		delete(c.fused, ia)
-	}
-	eng := c.eng
-	return func(f *frame) {
-		p := *at[ptr](f.p, a)
-		if p == nil {
-			nilFault()
-		}
-		*at[ptr](p, off) = eng.nativeFuncWord(f.th, t, *at[ptr](f.p, s.p))
 	}
 }
 

@@ -139,6 +139,11 @@ func (p *program) Run(ctx context.Context) (values []reflect.Value, err error) {
 	th := newThread(p.eng, r)
 	stop := context.AfterFunc(ctx, r.interrupt)
 	defer stop()
+	defer func() {
+		if r.stop.Load() { // compiled code that still calls functions of the cell shall find a run that goes on
+			p.eng.current.Store(newRun(p.eng, r.cell))
+		}
+	}()
 	done := make(chan *lang.Error, 1)
 	r.began()
 	go func() {
@@ -202,9 +207,6 @@ func failure(v any, chain []trace, where string) *lang.Error {
 
 // panicText is how Go prints the value of a panic.
 func panicText(v any) string {
-	if b, ok := v.(*Box); ok {
-		return fmt.Sprintf("%v", b)
-	}
 	switch reflect.ValueOf(v).Kind() {
 	case reflect.String:
 		return reflect.ValueOf(v).String()

@@ -1,10 +1,12 @@
 package exact
 
 import (
-	"fmt"
 	"go/types"
 	"reflect"
 	"strings"
+	"sync/atomic"
+
+	"github.com/thunen-lab/thunen/kernel/engine/exact/rtype"
 )
 
 // class says which registers hold a value.
@@ -34,25 +36,22 @@ type typ struct {
 	t     types.Type
 	u     types.Type // underlying
 	class class
-	kind  reflect.Kind
-	mem   reflect.Type // memory with the type's size and pointers
-	size  int
-	// host is the compiled type, when all the type's parts are compiled or predeclared; nil when a cell's type is part of it.
-	host reflect.Type
-	// native: a value in our memory is what compiled code expects at host. Not so for functions (ours are
-	// closures) and non-empty interfaces without a name, nor for what contains them.
-	native bool
-	// boxed: in an interface the value is a *Box that carries this descriptor.
-	boxed    bool
-	direct   bool // in an interface the data word is the value (not boxed)
-	word     ptr  // the type word in an interface (not boxed)
+	// host is the type as compiled code and reflect know it: a compiled one, or one made for a cell's type. Values lie in
+	// memory as it says.
+	host     reflect.Type
+	mem      reflect.Type // host
+	size     int
+	direct   bool // in an interface the data word is the value
+	word     ptr  // the type word in an interface
 	hasPtr   bool
+	itab     bool // an interface with methods: memory of it begins with an itab
 	fields   []field
 	results  []*typ // of a tuple
 	n        int    // length of an array
 	methods  methodCache
 	elemType types.Type
 	eng      *Engine
+	itabs    atomic.Pointer[itabOf] // the one that was stored last
 }
 
 type field struct {
@@ -65,7 +64,12 @@ type field struct {
 func (t *typ) elem() *typ { return t.eng.typ(t.elemType) }
 
 // String is the type as Go's %T prints it.
-func (t *typ) String() string { return typeString(t.t) }
+func (t *typ) String() string {
+	if t.host == nil {
+		return typeString(t.t)
+	}
+	return t.host.String()
+}
 
 // typeString writes a cell's types as main.T, compiled ones by package name.
 func typeString(t types.Type) string {
@@ -94,7 +98,15 @@ func (e *Engine) typLocked(t types.Type) *typ {
 	}
 	d := &typ{t: t, u: t.Underlying(), eng: e}
 	e.typs.Set(t, d)
+	described := false
+	defer func() {
+		if !described {
+			e.typs.Delete(t)
+			e.depth, e.incomplete = 0, nil
+		}
+	}()
 	e.describe(d)
+	described = true
 	return d
 }
 
@@ -111,162 +123,74 @@ var basicTypes = map[types.BasicKind]reflect.Type{
 }
 
 var (
-	pointerType = reflect.TypeFor[ptr]()
-	anyType     = reflect.TypeFor[any]()
-	errorType   = reflect.TypeFor[error]()
-	sliceMem    = reflect.TypeFor[sliceHeader]()
-	ifaceMem    = reflect.TypeFor[iface]()
+	anyType   = reflect.TypeFor[any]()
+	errorType = reflect.TypeFor[error]()
 )
 
 // describe fills in a descriptor. Pointers, slices, maps, channels and functions don't look at their elements, so recursive
 // types end here.
 func (e *Engine) describe(d *typ) {
-	d.host = e.hostType(d.t)
-	switch u := d.u.(type) {
-	case *types.Basic:
-		rt := basicTypes[u.Kind()]
-		if rt == nil {
-			panic(unsupported("type " + u.String()))
-		}
-		d.mem, d.native = rt, d.host != nil
-		switch {
-		case u.Kind() == types.UnsafePointer || u.Kind() == types.UntypedNil:
-			d.class = cPtr
-		case rt.Kind() == reflect.String:
-			d.class = cString
-		case rt.Kind() == reflect.Complex128:
-			d.class = cComplex
-		default:
-			d.class = cWord
-		}
-	case *types.Pointer:
-		d.class, d.mem, d.elemType = cPtr, pointerType, u.Elem()
-		d.native = d.host != nil && e.nativeMem(u.Elem())
-	case *types.Slice:
-		d.class, d.mem, d.elemType = cSlice, sliceMem, u.Elem()
-		d.native = d.host != nil && e.nativeMem(u.Elem())
-	case *types.Map:
-		d.class, d.mem, d.elemType = cPtr, pointerType, u.Elem()
-		d.native = d.host != nil && e.nativeMem(u.Elem()) && e.nativeMem(u.Key())
-	case *types.Chan:
-		d.class, d.mem, d.elemType = cPtr, pointerType, u.Elem()
-		d.native = d.host != nil && e.nativeMem(u.Elem())
-	case *types.Signature:
-		d.class, d.mem = cPtr, pointerType
-	case *types.Interface:
-		d.class, d.mem = cIface, ifaceMem
-		d.native = d.host != nil && e.nativeMem(d.t)
-	case *types.Tuple:
+	if u, ok := d.u.(*types.Tuple); ok {
 		d.class = cTuple
 		for i := range u.Len() {
 			d.results = append(d.results, e.typLocked(u.At(i).Type()))
 		}
 		return
+	}
+	if d.host = e.hostType(d.t); d.host == nil {
+		panic(unsupported("type " + typeString(d.t)))
+	}
+	d.mem, d.size, d.hasPtr = d.host, int(d.host.Size()), rtype.Pointers(d.host)
+	switch u := d.u.(type) {
+	case *types.Basic:
+		d.class = basicClass(d.host.Kind())
+	case *types.Pointer:
+		d.class, d.elemType = cPtr, u.Elem()
+	case *types.Slice:
+		d.class, d.elemType = cSlice, u.Elem()
+	case *types.Map:
+		d.class, d.elemType = cPtr, u.Elem()
+	case *types.Chan:
+		d.class, d.elemType = cPtr, u.Elem()
+	case *types.Signature:
+		d.class = cPtr
+	case *types.Interface:
+		d.class, d.itab = cIface, u.NumMethods() > 0
+		return
 	case *types.Struct:
 		e.describeStruct(d, u)
 	case *types.Array:
 		d.class, d.elemType, d.n = cMem, u.Elem(), int(u.Len())
-		el := e.typLocked(u.Elem())
-		d.mem = reflect.ArrayOf(d.n, el.mem)
-		d.native = d.host != nil && el.native
-	default:
-		panic(unsupported("type " + d.t.String()))
 	}
-	if d.native {
-		d.mem = d.host // the same memory, and reflect can be used on it
-	}
-	d.kind, d.size = d.mem.Kind(), int(d.mem.Size())
-	if _, ok := d.u.(*types.Signature); !ok {
-		d.boxed = !d.native && d.class != cIface
-	} else {
-		d.boxed = d.host == nil
-	}
-	if !d.boxed && d.class != cIface {
-		d.word, d.direct = rtypeWord(d.host), directIface(d.host)
-	}
-	d.hasPtr = hasPointers(d.mem)
+	d.word, d.direct = rtypeWord(d.host), rtype.Direct(d.host)
 }
 
+func basicClass(k reflect.Kind) class {
+	switch {
+	case k == reflect.UnsafePointer:
+		return cPtr
+	case k == reflect.String:
+		return cString
+	case k == reflect.Complex128:
+		return cComplex
+	}
+	return cWord
+}
+
+// describeStruct finds the fields. Those of a compiled struct that no cell can name may be of types unknown here.
 func (e *Engine) describeStruct(d *typ, u *types.Struct) {
 	d.class = cMem
-	if d.host != nil && isNamedHost(d.t) { // its real layout; its functions and interfaces are kept in compiled form
-		d.mem, d.native = d.host, true
-		for i := range u.NumFields() {
-			f := d.host.Field(i)
-			d.fields = append(d.fields, field{int(f.Offset), e.typLocked(u.Field(i).Type()), u.Field(i).Name()})
-		}
-		return
-	}
-	native := d.host != nil
-	var sf []reflect.StructField
 	for i := range u.NumFields() {
-		ft := e.typLocked(u.Field(i).Type())
-		native = native && ft.native
-		sf = append(sf, reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: ft.mem})
-		d.fields = append(d.fields, field{0, ft, u.Field(i).Name()})
-	}
-	st := reflect.StructOf(sf)
-	for i := range d.fields {
-		d.fields[i].off = int(st.Field(i).Offset)
-	}
-	d.mem, d.native = st, native
-}
-
-// nativeMem says whether memory of a compiled type is what compiled code expects, without looking through pointers twice.
-func (e *Engine) nativeMem(t types.Type) bool {
-	if isNamedHost(t) {
-		if _, ok := t.Underlying().(*types.Signature); ok {
-			return false
+		f, v := d.host.Field(i), u.Field(i)
+		if isSource(v.Pkg()) {
+			d.fields = append(d.fields, field{int(f.Offset), e.typLocked(v.Type()), v.Name()})
+			continue
 		}
-		return true
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return true
-	case *types.Pointer:
-		return e.nativeMem(u.Elem())
-	case *types.Slice:
-		return e.nativeMem(u.Elem())
-	case *types.Chan:
-		return e.nativeMem(u.Elem())
-	case *types.Array:
-		return e.nativeMem(u.Elem())
-	case *types.Map:
-		return e.nativeMem(u.Key()) && e.nativeMem(u.Elem())
-	case *types.Interface:
-		return u.NumMethods() == 0
-	case *types.Struct:
-		for i := range u.NumFields() {
-			if !e.nativeMem(u.Field(i).Type()) {
-				return false
-			}
+		e.learn(v.Type(), f.Type)
+		var ft *typ
+		if e.hostType(v.Type()) != nil {
+			ft = e.typLocked(v.Type())
 		}
-		return true
+		d.fields = append(d.fields, field{int(f.Offset), ft, v.Name()})
 	}
-	return false
-}
-
-// hasPointers says whether the collector must look into a value.
-func hasPointers(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint, reflect.Uint8, reflect.Uint16,
-		reflect.Uint32, reflect.Uint64, reflect.Uintptr, reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
-		return false
-	case reflect.Array:
-		return t.Len() > 0 && hasPointers(t.Elem())
-	case reflect.Struct:
-		for i := range t.NumField() {
-			if hasPointers(t.Field(i).Type) {
-				return true
-			}
-		}
-		return false
-	}
-	return true
-}
-
-// itabForm says whether memory of this interface type begins with an itab: compiled, named, with methods.
-func (t *typ) itabForm() bool {
-	i, ok := t.u.(*types.Interface)
-	return ok && i.NumMethods() > 0 && t.native
 }

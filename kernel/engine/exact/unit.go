@@ -360,7 +360,7 @@ func (u *unit) function(fn *ssa.Function) *closure {
 	if cl, ok := u.funcs[fn]; ok {
 		return cl
 	}
-	cl := &closure{mark: &closureMark}
+	cl := &closure{}
 	u.funcs[fn] = cl
 	cl.code = u.code(fn)
 	return cl
@@ -415,7 +415,7 @@ func (u *unit) external(fn *ssa.Function, obj *types.Func) *code {
 		return u.genericExternal(fn, obj)
 	}
 	if recv := obj.Signature().Recv(); recv != nil {
-		rt := e.hostType(recv.Type())
+		rt := e.hostTypeOf(recv.Type())
 		if rt == nil {
 			panic(unsupported(name))
 		}

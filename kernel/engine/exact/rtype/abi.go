@@ -182,7 +182,6 @@ func (n name) isBlank() bool {
 // never freed. The standard library keeps it open to packages like this one (go.dev/issue/67401).
 //
 //go:linkname addReflectOff reflect.addReflectOff
-//go:noescape
 func addReflectOff(p unsafe.Pointer) int32
 
 // first takes number -1, which would mean a method that the linker left out.

@@ -38,6 +38,7 @@ var check = sync.OnceValue(func() error {
 		{"map", (*mapType)(unsafe.Pointer(abiOf(reflect.TypeFor[map[string]sample]()))).Elem.public() == rt},
 		{"function", (*funcType)(unsafe.Pointer(abiOf(rt.Method(0).Type))).args()[0].public() == rt},
 		{"declared type", checkDeclared()},
+		{"function values", checkFuncs()},
 		{"stubs", stubCount == 0 || checkStubs()},
 	} {
 		if !c.ok {

@@ -21,7 +21,7 @@ type Method struct {
 	Value reflect.Value
 }
 
-// Methods gives the declared type and the pointer to it their methods, as many as were declared. It fails when the process
+// Methods gives the declared type and the pointer to it their methods, no more than were declared. It fails when the process
 // has made too many methods.
 func (d *Decl) Methods(of, ofPointer []Method) error {
 	if err := d.t.setMethods(of, d.pkgPath); err != nil {
@@ -37,16 +37,16 @@ func (d *Decl) Methods(of, ofPointer []Method) error {
 func Direct(t reflect.Type) bool { return abiOf(t).TFlag&flagDirectIface != 0 }
 
 func (t *abiType) setMethods(ms []Method, pkgPath string) error {
-	if len(ms) == 0 {
+	if t.TFlag&flagUncommon == 0 {
 		return nil
 	}
 	ms = slices.Clone(ms)
 	slices.SortFunc(ms, func(a, b Method) int { return compareNames(a.Name, a.PkgPath, b.Name, b.PkgPath) })
 	u := t.uncommon()
-	if len(ms) != int(u.Mcount) {
+	if u.Xcount = 0; len(ms) > int(u.Mcount) {
 		return fmt.Errorf("%s has %d methods, not %d", t.public(), len(ms), u.Mcount)
 	}
-	u.Xcount = 0
+	u.Mcount = uint16(len(ms))
 	for i, m := range ms {
 		word, err := newStub(m.Word)
 		if err != nil {

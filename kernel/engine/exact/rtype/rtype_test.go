@@ -211,3 +211,37 @@ func TestInterface(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestFuncs calls function values from compiled code, in many goroutines and with the collector at work.
+func TestFuncs(t *testing.T) {
+	type fn struct {
+		FuncHead
+		add []string
+	}
+	ft := reflect.TypeFor[func(string, ...int) (string, int)]()
+	tmpl := NewFuncTemplate(ft, func(self unsafe.Pointer, in []reflect.Value) []reflect.Value {
+		runtime.GC()
+		return []reflect.Value{reflect.ValueOf(in[0].String() + strings.Join((*fn)(self).add, "")), reflect.ValueOf(in[1].Len())}
+	})
+	done := make(chan string)
+	for g := range 4 {
+		go func() {
+			f := &fn{add: []string{fmt.Sprint(g), "x"}}
+			tmpl.Init(&f.FuncHead)
+			p := unsafe.Pointer(f)
+			call := *(*func(string, ...int) (string, int))(unsafe.Pointer(&p))
+			f = nil
+			runtime.GC()
+			s, n := call(fmt.Sprint("a", g), 1, 2, 3)
+			if want := fmt.Sprint("a", g, g, "x"); s != strings.ReplaceAll(want, " ", "") || n != 3 || !IsHead(p) {
+				done <- s
+			}
+			done <- ""
+		}()
+	}
+	for range 4 {
+		if s := <-done; s != "" {
+			t.Error(s)
+		}
+	}
+}
