@@ -15,16 +15,16 @@ func (ts *Types) Is(x any, t *Type) bool {
 	if i, ok := t.Go.Underlying().(*types.Interface); ok {
 		return ts.missing(x, t, i) == ""
 	}
-	b, ok := Open(x)
-	if ok {
-		return b.T == t
+	if r := t.Real(); r != nil {
+		return reflect.TypeOf(x) == r
 	}
-	return !t.foreign && reflect.TypeOf(x) == t.Rep
+	b, ok := Open(x)
+	return ok && b.T == t
 }
 
 // missing gives a method of the interface that x lacks, "" when it lacks none.
 func (ts *Types) missing(x any, t *Type, i *types.Interface) string {
-	if b, ok := Open(x); ok {
+	if b, ok := ts.Open(x); ok {
 		m, _ := types.MissingMethod(b.T.Go, i, true)
 		if m == nil {
 			return ""

@@ -24,9 +24,12 @@ type BundleBox struct{ Box }
 // Box gives v, which t.Rep carries, as an interface's value: v itself for types that compiled code knows.
 func (t *Type) Box(v any) any {
 	b := Box{t, v}
+	r := t.Real()
 	switch {
 	case !t.foreign:
 		return v
+	case r != nil:
+		return Retype(v, r)
 	case t.isError && t.hasMethod("Unwrap", "func() []error"):
 		return ErrorsBox{b}
 	case t.isError:

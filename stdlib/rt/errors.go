@@ -6,10 +6,13 @@ import (
 	"reflect"
 )
 
-// As is errors.As for targets that may be boxes of pointers to cells' types.
-func As(err error, target any) bool {
-	b, ok := Open(target)
+// As is errors.As for targets that may point to cells' types.
+func (ts *Types) As(err error, target any) bool {
+	b, ok := ts.Open(target)
 	if !ok {
+		return errors.As(err, target)
+	}
+	if p, ok := b.T.Go.Underlying().(*types.Pointer); ok && ts.Makes() && !opaque(p.Elem(), ts.compiled) {
 		return errors.As(err, target)
 	}
 	p, ok := b.T.Go.Underlying().(*types.Pointer)
@@ -31,7 +34,7 @@ func as(err error, target any, want *Type, dst reflect.Value) bool {
 	for err != nil {
 		if want.registry.Is(err, want) {
 			var v any = err
-			if box, ok := Open(err); ok && !types.IsInterface(want.Go) {
+			if box, ok := want.registry.Open(err); ok && !types.IsInterface(want.Go) {
 				v = box.V
 			}
 			dst.Set(reflect.ValueOf(v))

@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"reflect"
 	"sync"
+	"sync/atomic"
 )
 
 // Compiled gives the reflect type of a named type of a compiled package.
@@ -23,7 +24,9 @@ type Types struct {
 	all   []*Type            // by ID
 	reps  reps
 
-	Interrupted func() bool // tells whether calls into cells may still be made; nil: always
+	maker  Maker
+	making sync.Mutex
+	byReal sync.Map // *Type by the made type
 }
 
 // Type is a type at run time.
@@ -38,7 +41,7 @@ type Type struct {
 	registry *Types
 	mu       sync.RWMutex
 	methods  map[string]reflect.Value
-	bound    map[string]any
+	real     atomic.Pointer[reflect.Type]
 }
 
 // New gives an empty registry over the types that compiled knows.
@@ -62,7 +65,7 @@ func (ts *Types) Of(t types.Type) (*Type, error) {
 		return nil, err
 	}
 	n := &Type{ID: len(ts.all), Go: t, Rep: rep, Name: Name(t), foreign: Foreign(t, ts.compiled), isError: implementsError(t),
-		registry: ts, methods: map[string]reflect.Value{}, bound: map[string]any{}}
+		registry: ts, methods: map[string]reflect.Value{}}
 	ts.known[key] = append(ts.known[key], n)
 	ts.all = append(ts.all, n)
 	return n, nil

@@ -24,9 +24,9 @@ type notebook struct {
 	cells   int
 }
 
-func newNotebook(t testing.TB) *notebook {
+func newNotebook(t testing.TB, o Options) *notebook {
 	t.Helper()
-	e, err := New(Options{})
+	e, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestNotebookCells(t *testing.T) {
 
 // checkCase runs a case: the right answer, or a refusal that refusals names.
 func checkCase(t *testing.T, c testCase) {
-	n := newNotebook(t)
+	n := newNotebook(t, Options{})
 	var values []reflect.Value
 	var err error
 	out := captureStdout(t, func() {

@@ -19,7 +19,7 @@ func (h *host) method(x any, id int) any {
 	if x == nil {
 		panic(runtimeError("invalid memory address or nil pointer dereference"))
 	}
-	if b, ok := rt.Open(x); ok {
+	if b, ok := h.rt.Open(x); ok {
 		if f, ok := b.T.Method(m.name); ok {
 			return f.Interface()
 		}

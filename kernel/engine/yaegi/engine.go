@@ -14,6 +14,7 @@ import (
 	"github.com/traefik/yaegi/interp"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/engine/exact/rtype"
 	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/stdlib/rt"
 )
@@ -25,6 +26,8 @@ type Options struct {
 	GoroutinePanic func(cell int, err *lang.Error)
 	// Exited is told of the status with which a cell called os.Exit or log.Fatal; may be nil.
 	Exited func(code int)
+	// Boxes makes values of cells' types travel in boxes even where types can be made at run time.
+	Boxes bool
 	// Stack is the memory that the stacks of goroutines may take before a running cell is stopped as an endless recursion;
 	// 0 is 256 MiB.
 	Stack uint64
@@ -64,6 +67,9 @@ func New(options Options) (*Engine, error) {
 		given: map[string]bool{}, pending: map[string]reflect.Value{}, paths: map[string]int{}, sources: map[string][]string{},
 		vars: map[string]reflect.Value{}, overlays: map[string]*lang.Cell{}}
 	e.types = rt.New(e.compiled)
+	if !options.Boxes && rtype.Check() == nil {
+		e.types.MakeTypes(e.makeType)
+	}
 	e.host = newHost(e)
 	e.interp = interp.New(interp.Options{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: e.chains})
 	if err := e.interp.Use(interp.Exports{hostPackage: e.host.symbols()}); err != nil {
@@ -219,10 +225,13 @@ func (e *Engine) Value(g *lang.Global) reflect.Value {
 	if err != nil || !r.IsValid() {
 		return reflect.Value{}
 	}
-	if t.Foreign() && !types.IsInterface(v.typ) {
-		return reflect.ValueOf(t.Box(r.Interface()))
+	switch {
+	case !t.Foreign() || types.IsInterface(v.typ):
+		return r
+	case t.Real() != nil:
+		return rt.Recast(r, t.Real())
 	}
-	return r
+	return reflect.ValueOf(t.Box(r.Interface()))
 }
 
 // Busy tells whether compiled code of an interrupted cell still runs; cells can't run until it has ended.

@@ -200,7 +200,7 @@ func view(x any) any {
 
 // raw opens a box of the type; other values, and those of interface types, are as they are.
 func (h *host) raw(x any, id int) any {
-	b, ok := rt.Open(x)
+	b, ok := h.rt.Open(x)
 	if !ok || types.IsInterface(h.rt.ByID(id).Go) {
 		return x
 	}

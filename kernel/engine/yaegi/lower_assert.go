@@ -107,6 +107,9 @@ var methodNames = map[string]bool{"String": true, "Error": true, "Format": true,
 // those that compiled code may call on values inside others.
 func (b *build) describe(t types.Type, at ast.Node, all bool) {
 	b.describeOne(t, at, all)
+	if b.engine.types.Makes() && b.user(t) && !types.IsInterface(t) {
+		b.describeOne(types.NewPointer(t), at, all)
+	}
 	b.reach(t, at, map[types.Type]bool{})
 }
 
@@ -125,6 +128,9 @@ func (b *build) reach(t types.Type, at ast.Node, seen map[types.Type]bool) {
 	inner := func(e types.Type) {
 		b.describeOne(e, at, false)
 		b.reach(e, at, seen)
+		if p := types.NewPointer(e); b.engine.types.Makes() && b.user(e) {
+			b.describeOne(p, at, false)
+		}
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
@@ -149,6 +155,7 @@ func (b *build) describeOne(t types.Type, at ast.Node, all bool) {
 		return
 	}
 	set := types.NewMethodSet(t)
+	all = all || b.engine.types.Makes()
 	for i := range set.Len() {
 		sel := set.At(i)
 		if all || methodNames[sel.Obj().Name()] {

@@ -21,11 +21,13 @@ func TestPrograms(t *testing.T) {
 		t.Fatalf("no programs: %v", err)
 	}
 	for _, f := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(f), ".go"), func(t *testing.T) { checkProgram(t, f) })
+		name := strings.TrimSuffix(filepath.Base(f), ".go")
+		t.Run(name, func(t *testing.T) { checkProgram(t, f, Options{}) })
+		t.Run(name+" boxed", func(t *testing.T) { checkProgram(t, f, Options{Boxes: true}) })
 	}
 }
 
-func checkProgram(t *testing.T, file string) {
+func checkProgram(t *testing.T, file string, o Options) {
 	src, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +36,7 @@ func checkProgram(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := newNotebook(t)
+	n := newNotebook(t, o)
 	c, lerr := n.session.Check(lang.Source{Name: filepath.Base(file), Text: string(src)})
 	if lerr != nil {
 		t.Fatal(lerr)

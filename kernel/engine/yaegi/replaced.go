@@ -14,6 +14,9 @@ import (
 // replaced gives what cells get instead of a function of a compiled package: where it would end the process, or where it
 // would see a box and not the value in it.
 func (e *Engine) replaced(name string) (reflect.Value, bool) {
+	if name == "errors.As" {
+		return reflect.ValueOf(e.types.As), true
+	}
 	f, ok := replacements[name]
 	if !ok {
 		return reflect.Value{}, false
@@ -36,7 +39,6 @@ var replacements = map[string]any{
 	},
 	"fmt.Sprintf": rt.Sprintf,
 	"fmt.Errorf":  rt.Errorf,
-	"errors.As":   rt.As,
 
 	"encoding/json.Unmarshal": func(data []byte, v any) error {
 		return rt.Unmarshal(v, func(p any) error { return json.Unmarshal(data, p) })
