@@ -28,6 +28,7 @@ func (s *Session) cell(u *unit, a *attempt, r *redefinition) *Cell {
 	for _, file := range c.Files {
 		b.writeImports(file)
 	}
+	c.Folders = s.importer.folders(a.pkg)
 	a.letGo()
 	return c
 }

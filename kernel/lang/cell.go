@@ -39,6 +39,9 @@ type Cell struct {
 	Vars   []*Global            // variables the cell declares, in order
 	Result *Result              // what the last expression gives; nil when nothing is to be shown
 
+	// Folders are the folders of Go source that the cell uses, each after those it needs itself. An engine builds each once.
+	Folders []*Folder
+
 	// Importer gives the packages that the cell's types come from, for an engine that checks source of its own against them.
 	Importer types.Importer
 

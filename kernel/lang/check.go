@@ -88,22 +88,27 @@ func (s *Session) attempt(u *unit, r *redefinition) *attempt {
 		pkg:     types.NewPackage(cellPath, u.file.Name.Name),
 		outside: map[types.Object]imported{},
 		files:   append([]*ast.File{u.file}, r.files()...),
-		info: &types.Info{
-			Types:        map[ast.Expr]types.TypeAndValue{},
-			Instances:    map[*ast.Ident]types.Instance{},
-			Defs:         map[*ast.Ident]types.Object{},
-			Uses:         map[*ast.Ident]types.Object{},
-			Implicits:    map[ast.Node]types.Object{},
-			Selections:   map[*ast.SelectorExpr]*types.Selection{},
-			Scopes:       map[ast.Node]*types.Scope{},
-			FileVersions: map[*ast.File]string{},
-		},
+		info:    newInfo(),
 	}
 	s.surround(u, r, a)
 	s.typecheck(u, a)
 	a.pkg.SetName("") // so that later errors call its types by their bare names
 	a.forbidEarlierMeaning(u)
 	return a
+}
+
+// newInfo is what the checker fills in.
+func newInfo() *types.Info {
+	return &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		FileVersions: map[*ast.File]string{},
+	}
 }
 
 // typecheck runs Go's checker over the files of an attempt.

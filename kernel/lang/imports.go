@@ -2,6 +2,7 @@ package lang
 
 import (
 	"cmp"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -20,10 +21,18 @@ func (s *Session) checkImports(u *unit) *Error {
 		if err != nil || path == "" {
 			continue // go/types has the words
 		}
-		if _, err := s.importer.Import(path); err == nil {
+		p, err := s.importer.Import(path)
+		if err == nil && !(isLocal(path) && spec.Name == nil && p.Name() != localName(path)) {
 			continue
 		}
-		failed := notBuiltIn(u.positionOf(s.fset, spec.Path.Pos()), path)
+		at := u.positionOf(s.fset, spec.Path.Pos())
+		failed := notBuiltIn(at, path)
+		switch {
+		case isLocal(path) && err != nil:
+			failed = localFailure(s.fset, at, path, err)
+		case isLocal(path):
+			failed = localFailure(s.fset, at, path, fmt.Errorf("its package is called %s; write import %s %q", p.Name(), p.Name(), path))
+		}
 		if first == nil {
 			first = failed
 		} else if len(first.More) < maxErrors-1 {
@@ -36,9 +45,10 @@ func (s *Session) checkImports(u *unit) *Error {
 // notBuiltIn refuses an import, and says what can be imported.
 func notBuiltIn(at Position, path string) *Error {
 	err := &Error{
-		Name:    "type error",
-		Message: path + " is not built into Thunen; what is: the standard library, gonum, gonum/plot, gota, cluster, display",
-		At:      []Position{at},
+		Name: "type error",
+		Message: path + " is not built into Thunen; what is: the standard library, gonum, gonum/plot, gota, cluster, display; " +
+			"a folder beside the notebook can be imported as ./name",
+		At: []Position{at},
 	}
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	if paths := symbols.ByName(name); len(paths) > 0 {
@@ -60,6 +70,9 @@ func importName(spec *ast.ImportSpec) (name, path string) {
 	path, _ = strconv.Unquote(spec.Path.Value)
 	if spec.Name != nil {
 		return spec.Name.Name, path
+	}
+	if isLocal(path) {
+		return localName(path), path
 	}
 	return symbols.Name(path), path
 }

@@ -18,7 +18,7 @@ import (
 // Session is the state of the language: the names that accepted cells declared. It is safe for concurrent use.
 type Session struct {
 	mu       sync.Mutex
-	importer *symbols.Importer
+	importer *sources
 	must     *types.Func
 	sizes    types.Sizes
 	fset     *token.FileSet
@@ -45,7 +45,8 @@ type binding struct {
 
 // New gives an empty session.
 func New() *Session {
-	s := &Session{importer: symbols.NewImporter(), must: newMust(), sizes: sizes()}
+	s := &Session{must: newMust(), sizes: sizes()}
+	s.importer = &sources{Importer: symbols.NewImporter(), session: s, loaded: map[string]*Folder{}}
 	s.reset()
 	return s
 }
