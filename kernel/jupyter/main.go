@@ -26,7 +26,7 @@ const (
 type flags struct {
 	connection string
 	engine     string
-	memory     byteSize
+	memory     session.Size
 	noHistory  bool
 	logLevel   level
 }
@@ -84,12 +84,9 @@ func (f flags) run(version string, stderr io.Writer) error {
 	o := Options{
 		Connection: info,
 		Wire:       wire.Options{Stderr: stderr},
-		Session:    session.Options{Engine: f.engine, Memory: int64(f.memory)},
+		Session:    session.Options{Engine: f.engine, Memory: int64(f.memory), Log: log},
 		Version:    version,
 		Log:        log,
-	}
-	if log.Enabled(context.Background(), slog.LevelDebug) { // the session's log has no levels of its own
-		o.Session.Stderr = stderr
 	}
 	if !f.noHistory {
 		o.History = HistoryPath()

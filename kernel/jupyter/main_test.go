@@ -21,7 +21,7 @@ func TestParse(t *testing.T) {
 		{"no file", nil, "no connection file"},
 		{"surplus", []string{"-f", "c.json", "x"}, `unexpected argument "x"`},
 		{"unknown flag", []string{"-f", "c.json", "-g"}, "-g"},
-		{"bad size", []string{"-f", "c.json", "--memory", "many"}, "512MiB or 2GiB"},
+		{"bad size", []string{"-f", "c.json", "--memory", "many"}, "2GiB or 512MiB"},
 		{"bad level", []string{"-f", "c.json", "--log-level", "loud"}, "off, error, warn, info or debug"},
 		{"help", []string{"-h"}, "help requested"},
 	}
@@ -36,24 +36,6 @@ func TestParse(t *testing.T) {
 			}
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("error %v, want one line with %q", err, test.want)
-			}
-		})
-	}
-}
-
-func TestByteSize(t *testing.T) {
-	tests := []struct {
-		text string
-		want byteSize // 0 is an error
-	}{
-		{"1000000", 1_000_000}, {"64B", 64}, {"1K", 1024}, {"1.5KiB", 1536}, {"2 MiB", 2 << 20}, {"2MB", 2_000_000}, {"1GiB", 1 << 30}, {"1TB", 1e12},
-		{"", 0}, {"GiB", 0}, {"0", 0}, {"-1GiB", 0}, {"NaN", 0}, {"1e300GiB", 0}, {"1 apple", 0},
-	}
-	for _, test := range tests {
-		t.Run(test.text, func(t *testing.T) {
-			var s byteSize
-			if err := s.Set(test.text); s != test.want || (err != nil) != (test.want == 0) {
-				t.Errorf("Set = %d, %v; want %d", s, err, test.want)
 			}
 		})
 	}

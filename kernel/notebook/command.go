@@ -92,10 +92,7 @@ func parse(args []string) (*command, error) {
 	flags.StringVar(&c.out, "o", "", "")
 	flags.DurationVar(&c.timeout, "timeout", 0, "")
 	flags.StringVar(&c.options.Engine, "engine", "", "")
-	flags.Func("memory", "", func(s string) (err error) {
-		c.options.Memory, err = parseSize(s)
-		return err
-	})
+	flags.Var((*session.Size)(&c.options.Memory), "memory", "")
 	for i, arg := range args {
 		if arg == "--" {
 			args, c.arguments = args[:i], args[i+1:]

@@ -111,7 +111,7 @@ func (s *Session) mourn(death *engine.Death, running int, lost []string) {
 	front, cell := s.front, s.cell
 	s.mu.Unlock()
 	err := death.Explain(running, lost)
-	text := err.Name + ": " + strings.Join(err.Traceback(false), "\n") + "\n"
+	text := strings.Join(err.Traceback(false), "\n") + "\n"
 	s.output(front, engine.Output{Kind: engine.Stderr, Cell: cell, Text: text})
 }
 

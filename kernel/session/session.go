@@ -5,7 +5,6 @@ package session
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"sync"
@@ -18,12 +17,12 @@ import (
 
 // Options say how a session is started. The zero value is right for most.
 type Options struct {
-	Dir     string    // working directory of cells; "" is the present one
-	Engine  string    // "yaegi"; "" is the default
-	Memory  int64     // bytes the worker may use; 0 is no limit
-	Args    []string  // what cells see as os.Args, a program's name first; nil is this program's name
-	Command []string  // how to start a worker; nil: this executable with the argument "worker"
-	Stderr  io.Writer // log; nil is none
+	Dir     string       // working directory of cells; "" is the present one
+	Engine  string       // "yaegi"; "" is the default
+	Memory  int64        // bytes the worker may use; 0 is no limit
+	Args    []string     // what cells see as os.Args, a program's name first; nil is this program's name
+	Command []string     // how to start a worker; nil: this executable with the argument "worker"
+	Log     *slog.Logger // nil: no log
 }
 
 // Session runs cells one after another and answers questions about them. Run and Evaluate wait for one another;
@@ -70,10 +69,11 @@ func New(options Options) (*Session, error) {
 		}
 		options.Command = []string{exe, "worker"}
 	}
-	s := &Session{options: options, log: slog.New(slog.DiscardHandler), lang: lang.New()}
-	if options.Stderr != nil {
-		s.log = slog.New(slog.NewTextHandler(options.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	if options.Log == nil {
+		options.Log = slog.New(slog.DiscardHandler)
 	}
+	s := &Session{options: options, log: options.Log, lang: lang.New()}
+	s.lang.SetFolder(options.Dir)
 	s.life = s.live()
 	return s, nil
 }
