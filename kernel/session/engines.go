@@ -16,9 +16,7 @@ const defaultEngine = "exact"
 func makers() map[string]engine.Maker {
 	return map[string]engine.Maker{
 		"exact": exact.New,
-		"yaegi": func(host engine.Host) (engine.Engine, error) {
-			return yaegi.New(yaegi.Options{GoroutinePanic: host.Failed, Exited: host.Exited})
-		},
+		"yaegi": yaegi.Make,
 	}
 }
 
