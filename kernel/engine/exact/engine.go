@@ -26,6 +26,9 @@ type Engine struct {
 	vars    map[string]variable // by Global.Unique
 	generic map[*types.Package]*genericDecls
 
+	folders    map[*types.Package]bool // built
+	folderVars map[types.Object]ptr
+
 	overlays map[string]*overlay // by the compiled package's path
 
 	typMu        sync.Mutex
@@ -42,7 +45,7 @@ type Engine struct {
 	hostMethods map[hostMethod]*site
 	substitutes map[string]map[string]reflect.Value
 
-	stopping atomic.Int32 // interrupted cells of which something still runs
+	stopping atomic.Int32        // interrupted cells of which something still runs
 	current  atomic.Pointer[run] // the cell that ran last
 }
 
@@ -63,7 +66,8 @@ func New(h engine.Host) (engine.Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{}, generic: map[*types.Package]*genericDecls{},
+		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{},
+		folders: map[*types.Package]bool{}, folderVars: map[types.Object]ptr{}, generic: map[*types.Package]*genericDecls{},
 		hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),
 	}
 	e.current.Store(newRun(e, 0))
@@ -119,10 +123,32 @@ func (e *Engine) learnLocked(t types.Type, rt reflect.Type) {
 	e.learn(t, rt)
 }
 
-// Build compiles a cell; see engine.Engine.
+// Build compiles a cell, and before it the folders that it is the first to use; see engine.Engine.
 func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	var first []*closure
+	for _, f := range c.Folders {
+		if e.folders[f.Pkg] {
+			continue
+		}
+		fp, err := e.build(&lang.Cell{Source: c.Source, Fset: c.Fset, Pkg: f.Pkg, Files: f.Files, Info: f.Info, Importer: c.Importer})
+		if err != nil {
+			return nil, err
+		}
+		e.folders[f.Pkg] = true
+		first = append(first, fp.init)
+	}
+	prog, err := e.build(c)
+	if err != nil {
+		return nil, err
+	}
+	prog.first = first
+	return prog, nil
+}
+
+// build compiles one package.
+func (e *Engine) build(c *lang.Cell) (p *program, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			u, ok := r.(*unsupportedError)

@@ -5,11 +5,22 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/stdlib/symbols/tables"
 )
 
 // isCell says whether a package is a cell's (or a script's): its types are ours.
-func isCell(p *types.Package) bool { return p != nil && p.Path() == "cell" }
+func isCell(p *types.Package) bool { return p != nil && (p.Path() == cellPath || lang.IsFolder(p)) }
+
+const cellPath = "cell"
+
+// packageName is a package's name as Go's run time prints it: cells are package main.
+func packageName(p *types.Package) string {
+	if p.Path() == cellPath {
+		return "main"
+	}
+	return p.Name()
+}
 
 // isSource says whether a package's types and functions are ours to run: a cell's, or a checked source of compiled generic
 // functions.

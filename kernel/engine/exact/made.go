@@ -132,7 +132,7 @@ func madePath(p *types.Package) string {
 	case p == nil:
 		return ""
 	case isCell(p):
-		return "main"
+		return packageName(p)
 	}
 	return strings.TrimPrefix(p.Path(), overlayPrefix)
 }

@@ -9,10 +9,7 @@ import (
 func typeName(n *types.Named) string {
 	name := n.Obj().Name() + typeArgs(n)
 	if p := n.Obj().Pkg(); p != nil {
-		if isCell(p) {
-			return "main." + name
-		}
-		return p.Name() + "." + name
+		return packageName(p) + "." + name
 	}
 	return name
 }

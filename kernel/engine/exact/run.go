@@ -21,6 +21,7 @@ type ssaFunction = ssa.Function
 type program struct {
 	eng     *Engine
 	cell    *lang.Cell
+	first   []*closure // initialisers of folders that the cell is the first to use
 	init    *closure
 	body    *closure
 	main    *closure
@@ -173,7 +174,7 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 		}
 		failed = failure(v, th.chain(), "")
 	}()
-	for _, cl := range []*closure{p.init, p.body, p.main} {
+	for _, cl := range append(p.first, p.init, p.body, p.main) {
 		if cl != nil {
 			th.root.enter(cl.code).call()
 		}

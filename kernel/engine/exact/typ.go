@@ -73,12 +73,7 @@ func (t *typ) String() string {
 
 // typeString writes a cell's types as main.T, compiled ones by package name.
 func typeString(t types.Type) string {
-	s := types.TypeString(t, func(p *types.Package) string {
-		if isCell(p) {
-			return "main"
-		}
-		return p.Name()
-	})
+	s := types.TypeString(t, packageName)
 	if s == "any" {
 		return "interface {}"
 	}

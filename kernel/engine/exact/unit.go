@@ -350,7 +350,13 @@ func (u *unit) global(g *ssa.Global) ptr {
 		u.globals[obj] = p
 		return p
 	}
-	p := alloc(u.eng.typ(obj.Type()).mem)
+	p, ok := u.eng.folderVars[obj]
+	if !ok {
+		p = alloc(u.eng.typ(obj.Type()).mem)
+		if lang.IsFolder(obj.Pkg()) {
+			u.eng.folderVars[obj] = p
+		}
+	}
 	u.globals[obj] = p
 	return p
 }

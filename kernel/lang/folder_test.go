@@ -1,0 +1,92 @@
+package lang
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// write puts files into a folder: names and texts.
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestFolderImport(t *testing.T) {
+	const good = "package helpers\n\nfunc Double(n int) int { return 2 * n }\n"
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		cell  string
+		want  string // the error; "" for none
+	}{
+		{"a function", map[string]string{"helpers/h.go": good}, "import \"./helpers\"\nhelpers.Double(3)", ""},
+		{"another name", map[string]string{"helpers/h.go": good}, "import h \"./helpers\"\nh.Double(3)", ""},
+		{"its tests are left out", map[string]string{"helpers/h.go": good, "helpers/h_test.go": "broken"}, "import \"./helpers\"\nhelpers.Double(3)", ""},
+		{"a folder within", map[string]string{"a/a.go": "package a\nimport \"./b\"\nvar X = b.Y\n", "a/b/b.go": "package b\nvar Y = 1\n"}, "import \"./a\"\na.X", ""},
+		{"a built-in package", map[string]string{"a/a.go": "package a\nimport \"gonum.org/v1/gonum/stat\"\nvar X = stat.Mean([]float64{1}, nil)\n"}, "import \"./a\"\na.X", ""},
+		{"not there", nil, "import \"./nowhere\"", "cell [7] line 1:8: can't import ./nowhere: there is no folder"},
+		{"no Go files", map[string]string{"e/x.txt": ""}, "import \"./e\"", "has no Go files"},
+		{"a fault in it", map[string]string{"a/a.go": "package a\n\nvar X int = \"s\"\n"}, "import \"./a\"\na.X", "can't import ./a: a/a.go:3:13: cannot use \"s\""},
+		{"a syntax error in it", map[string]string{"a/a.go": "package a\nvar = 1\n"}, "import \"./a\"\na.X", "a/a.go:2:5: expected"},
+		{"another package's name", map[string]string{"a/a.go": "package other\n"}, "import \"./a\"", "its package is called other; write import other \"./a\""},
+		{"a cycle", map[string]string{"a/a.go": "package a\nimport \"../b\"\nvar X = b.Y\n", "b/b.go": "package b\nimport \"../a\"\nvar Y = a.X\n"}, "import \"./a\"\na.X", "import cycle"},
+		{"unexported", map[string]string{"a/a.go": "package a\nvar x = 1\n"}, "import \"./a\"\na.x", "name x not exported by package a"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, dir := New(), t.TempDir()
+			write(t, dir, c.files)
+			s.SetFolder(dir)
+			cell, err := s.Check(Source{Cell: 7, Text: c.cell})
+			switch {
+			case c.want == "" && err != nil:
+				t.Fatal(err)
+			case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+				t.Fatalf("got %v, want %q", err, c.want)
+			case c.want == "" && len(cell.Folders) == 0:
+				t.Error("the cell names no folder for the engine to build")
+			}
+		})
+	}
+}
+
+// TestFolderChanges: a cell that runs after a file was changed sees what is there now, also of a folder's folder.
+func TestFolderChanges(t *testing.T) {
+	s, dir := New(), t.TempDir()
+	s.SetFolder(dir)
+	write(t, dir, map[string]string{"a/a.go": "package a\nimport \"./b\"\nvar X = b.Y\n", "a/b/b.go": "package b\nvar Y = 1\n"})
+	first, err := s.Check(Source{Cell: 1, Text: "import \"./a\"\na.X"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Accept(first)
+	again, err := s.Check(Source{Cell: 2, Text: "a.X"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(again.Folders) != 2 || again.Folders[1] != first.Folders[1] {
+		t.Fatal("an unchanged folder was read again")
+	}
+	write(t, dir, map[string]string{"a/b/b.go": "package b\nvar Y = \"text\"\n"})
+	later := time.Now().Add(time.Minute) // a file system's clock may be coarse
+	if err := os.Chtimes(filepath.Join(dir, "a", "b", "b.go"), later, later); err != nil {
+		t.Fatal(err)
+	}
+	changed, err := s.Check(Source{Cell: 3, Text: "a.X"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := changed.Result.Types[0].String(); got != "string" {
+		t.Errorf("after the change a.X is of type %s", got)
+	}
+}
