@@ -4,6 +4,7 @@ package exact
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"io"
 	"reflect"
@@ -32,14 +33,17 @@ type Engine struct {
 	overlays map[string]*overlay // by the compiled package's path
 
 	typMu        sync.Mutex
-	typs         typeutil.Map // types.Type -> *typ
-	sigs         typeutil.Map // *types.Signature -> *funcType
-	implementers typeutil.Map // *types.Interface -> *implementer
-	hosts        typeutil.Map // types.Type -> reflect.Type: made types, and compiled ones that have no name in the tables
-	ours         sync.Map     // type word -> types.Type: types with methods that were made for cells' types
-	depth        int          // of hostType
-	incomplete   []func()     // what completes the types declared since
-	uncollected  []types.Type // types in ours whose methods are still to be compiled
+	typs         typeutil.Map                     // types.Type -> *typ
+	sigs         typeutil.Map                     // *types.Signature -> *funcType
+	implementers typeutil.Map                     // *types.Interface -> *implementer
+	hosts        typeutil.Map                     // types.Type -> reflect.Type: made types, and compiled ones that have no name in the tables
+	ours         sync.Map                         // type word -> types.Type: types with methods that were made for cells' types
+	depth        int                              // of hostType
+	incomplete   []func()                         // what completes the types declared since
+	uncollected  []types.Type                     // types in ours whose methods are still to be compiled
+	localTypes   map[token.Pos]int                // types that functions declare, numbered in their cell
+	implicits    map[*types.TypeName][]types.Type // type arguments of the function that a type is local to
+	compiling    *ssaFunction
 
 	hostMu      sync.Mutex
 	hostMethods map[hostMethod]*site
@@ -68,6 +72,7 @@ func New(h engine.Host) (engine.Engine, error) {
 	e := &Engine{
 		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{},
 		folders: map[*types.Package]bool{}, folderVars: map[types.Object]ptr{}, generic: map[*types.Package]*genericDecls{},
+		localTypes: map[token.Pos]int{}, implicits: map[*types.TypeName][]types.Type{},
 		hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),
 	}
 	e.current.Store(newRun(e, 0))

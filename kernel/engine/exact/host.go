@@ -57,9 +57,6 @@ func (e *Engine) hostPart(t types.Type) reflect.Type {
 		if el := e.hostType(t.Elem()); el != nil {
 			return reflect.PointerTo(el)
 		}
-		if opaque(t.Elem()) {
-			return reflect.TypeFor[ptr]()
-		}
 	case *types.Slice:
 		if el := e.hostType(t.Elem()); el != nil {
 			return reflect.SliceOf(el)
@@ -85,16 +82,6 @@ func (e *Engine) hostPart(t types.Type) reflect.Type {
 		return e.hostStruct(t)
 	}
 	return nil
-}
-
-// opaque says whether t is no type of Go's: ssa has such for iterators and stacks of defers.
-func opaque(t types.Type) bool {
-	switch types.Unalias(t).(type) {
-	case *types.Named, *types.Basic, *types.Pointer, *types.Slice, *types.Array, *types.Map, *types.Chan, *types.Signature, *types.Interface,
-		*types.Struct, *types.Tuple, *types.TypeParam:
-		return false
-	}
-	return true
 }
 
 func chanDir(d types.ChanDir) reflect.ChanDir {
@@ -139,6 +126,9 @@ func (e *Engine) hostNamed(n *types.Named) reflect.Type {
 	}
 	if v, ok := e.symbol(o.Pkg().Path(), o.Name()); ok && v.Kind() == reflect.Pointer {
 		return v.Type().Elem()
+	}
+	if o.Pkg().Path() == "$ssa" { // iterators and stacks of defers
+		return e.hostType(n.Underlying())
 	}
 	return nil
 }

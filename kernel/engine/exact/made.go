@@ -27,7 +27,7 @@ func (e *Engine) madeNamed(n *types.Named) reflect.Type {
 	if layout == nil {
 		return nil
 	}
-	d := e.declare(n, typeName(n), madePath(n.Obj().Pkg()), layout)
+	d := e.declare(n, e.typeName(n), madePath(n.Obj().Pkg()), layout)
 	u := n.Underlying()
 	e.incomplete = append(e.incomplete, func() {
 		switch u := u.(type) {
