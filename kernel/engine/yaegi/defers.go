@@ -1,8 +1,7 @@
 package yaegi
 
 import (
-	"runtime"
-
+	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
@@ -23,7 +22,7 @@ func (d *Defers) Recover() any {
 	}
 	v := d.panic.value
 	switch v.(type) {
-	case failed, exit, stopped:
+	case failed, engine.Exit, goexit, stopped:
 		return nil
 	}
 	d.panic = nil
@@ -52,8 +51,8 @@ func (h *host) deferring(body func(*Defers)) {
 
 // runsDeferred tells whether deferred calls run: not when os.Exit ended the cell.
 func (d *Defers) runsDeferred() bool {
-	e, ok := d.panic.value.(exit)
-	return !ok || e.goexit
+	_, ok := d.panic.value.(engine.Exit)
+	return !ok
 }
 
 // run calls f and keeps its panic, which replaces an earlier one.
@@ -65,7 +64,7 @@ func (d *Defers) run(f func()) {
 		case r != nil:
 			d.panic = d.engine.panicked(r)
 		case !ended:
-			d.panic = &panicked{value: exit{goexit: true}}
+			d.panic = &panicked{value: goexit{}}
 		}
 	}()
 	f()
@@ -94,19 +93,12 @@ func (h *host) goStart(cell int, f func()) {
 // report hands over the error of a goroutine.
 func (h *host) report(cell int, r any) {
 	p := h.engine.panicked(r)
-	switch v := p.value.(type) {
-	case stopped:
+	switch p.value.(type) {
+	case stopped, goexit:
 		return
-	case exit:
-		if v.goexit {
-			return
-		}
 	}
 	err := h.engine.failure(p, lang.Source{Cell: cell})
 	if h.engine.options.GoroutinePanic != nil {
 		h.engine.options.GoroutinePanic(cell, err)
 	}
 }
-
-// goexit is runtime.Goexit for cells.
-func goexit() { runtime.Goexit() }

@@ -24,13 +24,20 @@ type Options struct {
 	// GoroutinePanic is called when a goroutine that a cell started panics, ends the process or fails a must: err is what
 	// the cell would have failed with. It is called from that goroutine; nil drops the error.
 	GoroutinePanic func(cell int, err *lang.Error)
-	// Exited is told of the status with which a cell called os.Exit or log.Fatal; may be nil.
-	Exited func(code int)
-	// Boxes makes values of cells' types travel in boxes even where types can be made at run time.
-	Boxes bool
+	// Stderr takes what print and println write; nil is what os.Stderr is at the time.
+	Stderr io.Writer
+	// Substitutes are put in the place of compiled functions, by import path and name.
+	Substitutes map[string]map[string]reflect.Value
 	// Stack is the memory that the stacks of goroutines may take before a running cell is stopped as an endless recursion;
 	// 0 is 256 MiB.
 	Stack uint64
+	// Boxes makes values of cells' types travel in boxes even where types can be made at run time.
+	Boxes bool
+}
+
+// Make makes the engine of a worker.
+func Make(host engine.Host) (engine.Engine, error) {
+	return New(Options{GoroutinePanic: host.Failed, Stderr: host.Stderr, Substitutes: host.Substitutes()})
 }
 
 // Engine runs cells through yaegi. Build, Run and Value are called from one goroutine at a time.
@@ -50,7 +57,8 @@ type Engine struct {
 	sources map[string][]string // lines of cells, by file name
 	vars    map[string]reflect.Value
 
-	overlays map[string]*lang.Cell // by the path of the compiled package
+	overlays     map[string]*lang.Cell    // by the path of the compiled package
+	replacements map[string]reflect.Value // of compiled functions and methods, by full name
 
 	mu   sync.Mutex
 	busy chan struct{} // closed when what still runs of an interrupted cell has ended; nil when nothing does
@@ -71,6 +79,7 @@ func New(options Options) (*Engine, error) {
 		e.types.MakeTypes(e.makeType)
 	}
 	e.host = newHost(e)
+	e.replace(options.Substitutes)
 	e.interp = interp.New(interp.Options{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: e.chains})
 	if err := e.interp.Use(interp.Exports{hostPackage: e.host.symbols()}); err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/types"
 	"math"
-	"os"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -108,50 +107,9 @@ func (h *host) symbols() map[string]reflect.Value {
 		"Size":          v(size),
 		"IndexRange":    v(indexRange),
 		"SliceRange":    v(sliceRange),
-		"Bprint":        v(func(a ...any) { fmt.Fprint(os.Stderr, builtinTexts(a)...) }),
-		"Bprintln":      v(func(a ...any) { fmt.Fprintln(os.Stderr, builtinTexts(a)...) }),
+		"Bprint":        v(func(a ...any) { h.print(a, "", "") }),
+		"Bprintln":      v(func(a ...any) { h.print(a, " ", "\n") }),
 	}
-}
-
-// builtinTexts writes values as print and println do.
-func builtinTexts(args []any) []any {
-	out := make([]any, len(args))
-	for i, a := range args {
-		if b, ok := rt.Open(a); ok {
-			a = b.V
-		}
-		switch v := a.(type) {
-		case float64:
-			out[i] = fmt.Sprintf("%e", v)
-			if s := out[i].(string); !math.IsInf(v, 0) && !math.IsNaN(v) {
-				out[i] = printFloat(s, v)
-			}
-		case float32:
-			out[i] = printFloat(fmt.Sprintf("%e", v), float64(v))
-		case string:
-			out[i] = v
-		default:
-			out[i] = fmt.Sprint(v)
-		}
-	}
-	return joined(out)
-}
-
-// joined keeps print from putting spaces between numbers.
-func joined(out []any) []any { return out }
-
-// printFloat gives a float64 the three-digit exponent and sign of print.
-func printFloat(_ string, v float64) string {
-	s := fmt.Sprintf("%+.6e", v)
-	i := len(s) - 1
-	for s[i] != '+' && s[i] != '-' {
-		i--
-	}
-	exp := s[i+1:]
-	for len(exp) < 3 {
-		exp = "0" + exp
-	}
-	return s[:i+1] + exp
 }
 
 func (h *host) setVar(name string, pointer any) {

@@ -2,7 +2,6 @@ package yaegi
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"regexp"
 	"runtime"
@@ -21,20 +20,6 @@ type panicked struct {
 
 // failed is the panic of must.
 type failed struct{ err error }
-
-// exit is the panic of os.Exit, log.Fatal and runtime.Goexit.
-type exit struct {
-	call   string
-	code   int
-	goexit bool
-}
-
-func (e exit) message() string {
-	if e.goexit {
-		return "runtime.Goexit in a cell: the cell ended there"
-	}
-	return fmt.Sprintf("%s(%d) in a cell: the cell ended there, the session goes on", e.call, e.code)
-}
 
 // runtimeError is a run-time error in Go's words.
 type runtimeError string

@@ -2,7 +2,6 @@ package yaegi
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"reflect"
 	"runtime/metrics"
@@ -10,6 +9,7 @@ import (
 	"time"
 	"unsafe"
 
+	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
@@ -27,7 +27,7 @@ type outcome struct {
 }
 
 // Run executes the cell. When ctx is cancelled, interpreted code stops at its next step and Run returns; where compiled code
-// goes on (a sleep, a long sort), Run waits for it for a moment and then says so in the error, and Busy tells until it ends.
+// goes on (a long sort, a request), Run waits for it for some seconds and then says so in the error, and Busy tells until it ends.
 func (p *program) Run(ctx context.Context) ([]reflect.Value, error) {
 	e := p.engine
 	if e.Busy() {
@@ -43,7 +43,7 @@ func (p *program) Run(ctx context.Context) ([]reflect.Value, error) {
 		case o := <-done:
 			return p.finish(o)
 		case <-ctx.Done():
-			return p.stop(done, p.problem("interrupted", "interrupted", ""))
+			return p.stop(done, p.problem("interrupted", "the cell was interrupted", ""))
 		case <-watch.C:
 			if stackBytes() > e.options.Stack {
 				return p.stop(done, p.problem("panic", "stack overflow: the functions of this cell call each other without end",
@@ -53,8 +53,8 @@ func (p *program) Run(ctx context.Context) ([]reflect.Value, error) {
 	}
 }
 
-// grace is how long Run waits for compiled code after an interrupt.
-const grace = 200 * time.Millisecond
+// grace is how long Run waits for compiled code after an interrupt. A worker's owner ends the worker before.
+const grace = 5 * time.Second
 
 // stop ends the interpreted code of the cell.
 func (p *program) stop(done chan outcome, err *lang.Error) ([]reflect.Value, error) {
@@ -81,7 +81,7 @@ func (p *program) stop(done chan outcome, err *lang.Error) ([]reflect.Value, err
 		e.mu.Unlock()
 		close(busy)
 	}()
-	err.Message += "; a compiled call (a sleep, a long sort) is still running"
+	err.Message += "; a compiled call (a long sort, a request) is still running"
 	return nil, err
 }
 
@@ -117,7 +117,7 @@ func (p *program) execute() (o outcome) {
 	defer func() {
 		r := recover()
 		if r == nil && !ended {
-			r = exit{goexit: true}
+			r = goexit{}
 		}
 		if r != nil {
 			o.err = e.failure(r, p.cell.Source)
@@ -158,12 +158,12 @@ func (e *Engine) failure(r any, src lang.Source) *lang.Error {
 	switch v := pan.value.(type) {
 	case failed:
 		err.Name, err.Message = "error", v.err.Error()
-	case exit:
-		if e.options.Exited != nil && !v.goexit {
-			e.options.Exited(v.code)
-		}
-		err.Name, err.Message = "error", v.message()
-		err.Hint = "The session goes on; leave a cell with return in a function, or just let it end."
+	case engine.Exit:
+		err.Name, err.Message, err.Hint = "exit", v.Error(), "The cell ended here; the session goes on."
+	case goexit:
+		err.Name, err.Message, err.Hint = "exit", "runtime.Goexit ended the cell", "The session goes on."
+	case stopped:
+		err.Name, err.Message = "interrupted", "the cell was interrupted"
 	default:
 		err.Name, err.Message = "panic", panicText(v)
 	}
@@ -194,6 +194,3 @@ func safely(f func() string) (s string) {
 	}()
 	return f()
 }
-
-// errInterrupted ends waits of an interrupted cell.
-var errInterrupted = errors.New("interrupted")
