@@ -91,9 +91,14 @@ func (w *Worker) hearing(kind string) *hearing {
 // finish delivers what is left of the streams when a request has ended: the beginnings of characters.
 func (w *Worker) finish(id uint64) {
 	for _, kind := range []string{Stdout, Stderr} {
-		if text := w.hearing(kind).rest(); text != "" {
-			w.output(id, Output{Kind: kind, Text: text, Cell: w.find(id).Source.Cell})
-		}
+		w.text(id, kind, w.hearing(kind).rest())
+	}
+}
+
+// text delivers a piece of a stream that came without a message of its own.
+func (w *Worker) text(id uint64, kind, text string) {
+	if job := w.find(id); job != nil && text != "" {
+		w.output(id, Output{Kind: kind, Text: text, Cell: job.Source.Cell})
 	}
 }
 
@@ -168,17 +173,11 @@ func (w *Worker) part(read <-chan error) {
 func (w *Worker) deliverRest() {
 	out, err := w.process.pipes.rest()
 	w.mu.Lock()
-	job := w.job
+	last := w.jobs
 	w.mu.Unlock()
-	if job == nil {
-		return
-	}
-	for kind, text := range map[string][]byte{Stdout: out, Stderr: err} {
-		if text := w.hearing(kind).whole(text); text != "" {
-			w.output(job.id, Output{Kind: kind, Text: text, Cell: job.Source.Cell})
-		}
-	}
-	w.finish(job.id)
+	w.text(last, Stdout, w.hearing(Stdout).whole(out))
+	w.text(last, Stderr, w.hearing(Stderr).whole(err))
+	w.finish(last)
 }
 
 // Close ends the worker, whatever it does, and waits for it within two seconds.

@@ -225,7 +225,11 @@ func TestQuestionsAboutCommands(t *testing.T) {
 	if got := s.Inspect("%time f()", 3, 0); !got.Found || !strings.Contains(got.Text, "how long") {
 		t.Errorf("inspection of %%time: %+v", got)
 	}
-	if got := s.IsComplete("!ls 'a\nx := 1"); got.Status != "complete" {
-		t.Errorf("is_complete: %+v", got)
+	for text, want := range map[string]string{
+		"%who": "complete", "!ls 'a\nx := 1": "complete", "%time for {": "incomplete", "!ls\nfunc f() {": "incomplete",
+	} {
+		if got := s.IsComplete(text); got.Status != want {
+			t.Errorf("%q is %s, want %s", text, got.Status, want)
+		}
 	}
 }
