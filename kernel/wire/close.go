@@ -2,7 +2,6 @@ package wire
 
 import (
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -13,18 +12,13 @@ func (s *Sockets) Close() error {
 		s.forget()
 		deadline := time.Now().Add(s.opts.Linger)
 		var all sync.WaitGroup
-		var unclean atomic.Int32
 		for _, st := range s.stations {
 			all.Go(func() {
-				if !st.close(deadline) {
-					unclean.Add(1)
-				}
+				st.close(deadline)
 			})
 		}
 		all.Wait()
-		if unclean.Load() == 0 { // else a peer's goroutine may still report
-			close(s.reports)
-		}
+		s.reports.close()
 		close(s.closed)
 	})
 	<-s.closed
@@ -32,19 +26,20 @@ func (s *Sockets) Close() error {
 }
 
 // close lets nobody in any more, waits until what is queued has left, then ends peers and socket. zmq4's reading goroutines
-// end only if somebody takes what they have read, so it is taken until zmq4 has let go of every peer; close reports whether it has.
-func (st *station) close(deadline time.Time) bool {
+// end only if somebody takes what they have read, so it is taken until zmq4 has let go of every peer.
+func (st *station) close(deadline time.Time) {
 	st.stop()
 	st.waitUntil(deadline, func() bool { return st.queued() == 0 })
 	if st.sock == nil {
-		return true
+		return
 	}
 	go st.discard()
 	st.endAll()
 	st.writers.Wait()
-	clean := st.waitUntil(time.Now().Add(10*time.Second), func() bool { return st.lent == 0 })
+	if !st.waitUntil(time.Now().Add(10*time.Second), func() bool { return st.lent == 0 }) {
+		st.log.Warn("clients didn't end cleanly")
+	}
 	_ = st.sock.Close()
-	return clean
 }
 
 // stop closes the address and ends those who haven't introduced themselves.

@@ -192,6 +192,30 @@ func TestCloseUnblocksEverything(t *testing.T) {
 	}
 }
 
+// Reports of subscriptions end with Close also while a peer, which zmq4 hasn't let go of, still makes some.
+func TestReportsEnd(t *testing.T) {
+	closing := make(chan struct{})
+	r := newReports(closing)
+	for len(r.topics) < cap(r.topics) {
+		r.send("topic", time.Hour, nil)
+	}
+	waiting := make(chan bool)
+	go func() { waiting <- r.send("late", time.Hour, nil) }()
+	close(closing)
+	r.close()
+	within(t, "the waiting report", func() error { <-waiting; return nil })
+	if !r.send("later", time.Hour, nil) {
+		t.Error("a report after the end counts as unheard")
+	}
+	n := 0
+	for range r.topics {
+		n++
+	}
+	if n < cap(r.topics) {
+		t.Errorf("%d topics were heard, want %d", n, cap(r.topics))
+	}
+}
+
 // What was sent before Close arrives.
 func TestCloseFlushes(t *testing.T) {
 	s := listen(t, "tcp", Options{Linger: patience})

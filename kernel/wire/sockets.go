@@ -65,7 +65,7 @@ type Sockets struct {
 	opts     Options
 	codec    codec
 	stations [channels]*station
-	reports  chan string
+	reports  *reports
 	closing  chan struct{}
 	once     sync.Once
 	closed   chan struct{}
@@ -88,8 +88,9 @@ func Listen(ctx context.Context, info ConnectionInfo, opts Options) (*Sockets, e
 	}
 	s := &Sockets{
 		info: info, opts: opts.withDefaults(), codec: codec{signer: signer},
-		reports: make(chan string, 64), closing: make(chan struct{}), closed: make(chan struct{}),
+		closing: make(chan struct{}), closed: make(chan struct{}),
 	}
+	s.reports = newReports(s.closing)
 	watched, forget := context.WithCancel(ctx)
 	s.forget = forget
 	if err := s.bind(ctx); err != nil {
@@ -194,7 +195,7 @@ func (s *Sockets) send(ch Channel, m Message, slack int) error {
 
 // Subscriptions tells of each new subscription on IOPub, by its topic, once messages for it are delivered: what is sent from then
 // on reaches the subscriber (iopub_welcome). It is closed by Close. Receive from it always.
-func (s *Sockets) Subscriptions() <-chan string { return s.reports }
+func (s *Sockets) Subscriptions() <-chan string { return s.reports.topics }
 
 func (s *Sockets) isClosing() bool {
 	select {

@@ -24,7 +24,7 @@ type station struct {
 	log      *slog.Logger
 	listener net.Listener
 	sock     zmq4.Socket
-	report   chan<- string   // new subscriptions
+	reports  *reports        // of new subscriptions
 	closing  <-chan struct{} // closed when the sockets begin to close
 
 	sending sync.Mutex // held while a message goes through zmq4
@@ -45,10 +45,10 @@ type station struct {
 	abandoned bool           // zmq4 doesn't accept any more
 }
 
-func newStation(ch Channel, l net.Listener, opts Options, report chan<- string, closing <-chan struct{}) *station {
+func newStation(ch Channel, l net.Listener, opts Options, reports *reports, closing <-chan struct{}) *station {
 	st := &station{
 		channel: ch, opts: opts, log: opts.Logger.With("channel", ch.String()), listener: l,
-		report: report, closing: closing, peers: make(map[*peer]bool),
+		reports: reports, closing: closing, peers: make(map[*peer]bool),
 	}
 	st.arrival = sync.NewCond(&st.mu)
 	return st
@@ -211,18 +211,7 @@ func (st *station) logEnd(raw net.Conn, why error) {
 
 // reportSubscription tells the kernel of a new subscription. A peer's own stream waits for the kernel to take it, but not for ever.
 func (st *station) reportSubscription(p *peer, topic string) {
-	select {
-	case st.report <- topic:
-		return
-	default:
-	}
-	timer := time.NewTimer(10 * time.Second)
-	defer timer.Stop()
-	select {
-	case st.report <- topic:
-	case <-timer.C:
+	if !st.reports.send(topic, 10*time.Second, p.done) {
 		st.log.Warn("nobody takes notice of a new subscription")
-	case <-p.done:
-	case <-st.closing:
 	}
 }
