@@ -18,7 +18,7 @@ import (
 // Options say how a session is started. The zero value is right for most.
 type Options struct {
 	Dir     string       // working directory of cells; "" is the present one
-	Engine  string       // "yaegi"; "" is the default
+	Engine  string       // one of Engines; "" is the default
 	Memory  int64        // bytes the worker may use; 0 is no limit
 	Args    []string     // what cells see as os.Args, a program's name first; nil is this program's name
 	Command []string     // how to start a worker; nil: this executable with the argument "worker"
