@@ -18,7 +18,7 @@ func (s *scope) element1(e *ast.IndexExpr, base, i string) string {
 	}
 	if s.hoist && s.lazy == 0 {
 		base, i = s.held(e.X, base), s.held(e.Index, i)
-		s.line("if " + i + " >= len(" + base + ") {\nh.IndexRange(" + i + ", len(" + base + "))\n}")
+		s.line("if " + i + " < 0 || " + i + " >= len(" + base + ") {\nh.IndexRange(" + i + ", len(" + base + "))\n}")
 		return base + "[" + i + "]"
 	}
 	return s.elementCall(e, base, i)

@@ -147,7 +147,8 @@ func (b *build) inUnit(unit *lang.Cell, f func()) {
 // runFunction makes the function that runs the cell.
 func (b *build) runFunction() string {
 	s := b.newScope(nil, nil)
-	s.fn = ""
+	name := b.names.fresh("cell")
+	s.name = name
 	if b.cell.Body != nil {
 		s.an = analyse(b.cell.Info, s.typ, b.cell.Body)
 		s.node = b.cell.Body
@@ -155,11 +156,11 @@ func (b *build) runFunction() string {
 		s.an = analyse(b.cell.Info, s.typ, &ast.FuncDecl{Name: ast.NewIdent("_"), Type: &ast.FuncType{}, Body: &ast.BlockStmt{}})
 	}
 	s.cellLevel = true
+	b.engine.marks.function(name, lang.Position{Cell: b.cell.Source.Cell, File: b.cell.Source.Name, Line: 1})
 	s.globalInits()
 	s.inits()
-	name := b.names.fresh("cell")
 	if b.cell.Body != nil {
-		s.body(b.cell.Body.Body)
+		s.functionBody(b.cell.Body.Body, types.NewTuple(), b.cell.Body)
 	}
 	if b.cell.Main {
 		if f := b.mainFunc(); f != nil {
@@ -218,7 +219,7 @@ func (s *scope) zeroVars(done map[types.Object]bool) {
 				for _, id := range v.Names {
 					obj, ok := s.b.cell.Info.Defs[id].(*types.Var)
 					if ok && !done[obj] && id.Name != "_" {
-						s.line(s.b.declareVar(obj, id).name + " = " + s.zero(obj.Type(), id))
+						s.line(s.b.declareVar(obj, id).name + " = " + s.ownMemory(s.zero(obj.Type(), id)))
 					}
 				}
 			}
@@ -235,7 +236,7 @@ func (s *scope) initialise(init *types.Initializer) {
 			s.line(s.b.names.fresh("t") + " := " + value)
 			return
 		}
-		s.line(s.b.varOf(v).name + " = " + value)
+		s.line(s.b.varOf(v).name + " = " + s.ownMemory(value))
 		return
 	}
 	values := s.multi(init.Rhs, len(init.Lhs))

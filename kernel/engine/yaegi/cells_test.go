@@ -55,7 +55,7 @@ func (n *notebook) runIn(ctx context.Context, text string) ([]reflect.Value, err
 }
 
 // show is what a notebook shows of a cell's values: %v; nil of a failing result that didn't fail is left out.
-func show(c *lang.Result, values []reflect.Value) string {
+func show(values []reflect.Value) string {
 	var texts []string
 	for _, v := range values {
 		texts = append(texts, fmt.Sprint(v.Interface()))
@@ -164,7 +164,7 @@ func checkValue(t *testing.T, values []reflect.Value, err error, want any) {
 	if len(values) == 2 && !values[1].IsZero() == false {
 		values = values[:1]
 	}
-	if got := show(nil, values); got != want {
+	if got := show(values); got != want {
 		t.Errorf("value %q, want %q", got, want)
 	}
 }

@@ -100,7 +100,8 @@ func (s *scope) assignOne(l, r ast.Expr) {
 		s.line(s.target(l) + " = " + v)
 		return
 	}
-	s.line(s.place(l) + " = " + s.conv(r, s.typ(l)))
+	value := s.ownMemory(s.conv(r, s.typ(l)))
+	s.line(s.place(l) + " = " + value)
 }
 
 // isChecked tells that an expression is an element whose index is checked.

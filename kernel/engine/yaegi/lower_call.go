@@ -57,7 +57,21 @@ func (s *scope) callText(c callee, e *ast.CallExpr) string {
 		}
 	}
 	args := append(append([]string{}, c.first...), texts(s.arguments(c, e))...)
+	s.noteCall(c, e)
 	return c.text + "(" + strings.Join(args, ", ") + ")"
+}
+
+// noteCall remembers the line of a call, for chains of calls. Of calls that aren't of a function by name, the callee isn't
+// known.
+func (s *scope) noteCall(c callee, e *ast.CallExpr) {
+	if s.b.isOverlay() {
+		return
+	}
+	to := ""
+	if c.fixed && !c.host {
+		to = c.text
+	}
+	s.b.engine.marks.call(s.name, to, s.b.position(e.Pos(), s.fn))
 }
 
 // arg is an argument of a call as yaegi gets it.
@@ -154,6 +168,7 @@ func (s *scope) spread(c callee, e *ast.CallExpr, results *types.Tuple) string {
 	case c.sig.Variadic():
 		args = append(args, s.typeText(c.sig.Params().At(n-1).Type(), e)+"{"+strings.Join(variadic, ", ")+"}")
 	}
+	s.noteCall(c, e)
 	outer, outerArgs := s.carried(&c, e)
 	inner.results = nil
 	for v := range c.sig.Results().Variables() {

@@ -122,7 +122,8 @@ func (s *scope) namedResults(t *types.Tuple, at ast.Node) {
 // deferringBody runs the body as a closure under a function that runs what it defers.
 func (s *scope) deferringBody(body *ast.BlockStmt, at ast.Node) {
 	in := s.b.newScope(s, nil)
-	in.node, in.name, in.results = body, s.b.names.fresh("body"), s.results
+	in.node, in.name, in.results, in.cellLevel = body, s.b.names.fresh("body"), s.results, s.cellLevel
+	s.b.engine.marks.bodies[in.name] = s.name
 	in.deferrer, in.recovers = s.b.names.fresh("d"), s.recovers
 	s.b.functionAt(in.name, at, s.fn)
 	extraParams, extraArgs := s.resultCells(in, at)

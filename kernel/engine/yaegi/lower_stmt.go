@@ -89,7 +89,7 @@ func (s *scope) typedAny(text string, t types.Type, at ast.Node) string {
 func (s *scope) exprStmt(n *ast.ExprStmt) {
 	s.mark(n)
 	r := s.b.cell.Result
-	if s.cellLevel && s.outer == nil && r != nil && r.Expr == n.X {
+	if s.cellLevel && r != nil && r.Expr == n.X {
 		s.result(r)
 		return
 	}
@@ -200,13 +200,22 @@ func (s *scope) set(obj types.Object, text string, at ast.Node) {
 		if text == "" {
 			text = s.zero(v.typ, at)
 		}
-		s.line(v.name + " = " + text)
+		s.line(v.name + " = " + s.ownMemory(text))
 		return
 	}
 	if text != "" && types.IsInterface(s.subst(obj.Type())) {
 		text = s.cast(text, obj.Type(), at)
 	}
 	s.define(obj, text, at)
+}
+
+// ownMemory is a value for a variable at package level: yaegi would give the variable the memory of a literal, and pointers
+// to the variable would point to what it was.
+func (s *scope) ownMemory(text string) string {
+	if strings.HasSuffix(text, "}") {
+		return s.temp(text)
+	}
+	return text
 }
 
 // setNamed sets a variable that is declared by a value of several.

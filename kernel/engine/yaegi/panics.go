@@ -16,6 +16,7 @@ import (
 type panicked struct {
 	value any
 	at    []lang.Position
+	last  string // yaegi's name of the outermost function in at
 }
 
 // failed is the panic of must.
@@ -31,31 +32,57 @@ func (runtimeError) RuntimeError() {}
 
 // panicked gives what a recovered value is in Go's terms, with its place.
 func (e *Engine) panicked(r any) *panicked {
-	if p, ok := r.(*panicked); ok {
-		return p
+	chain := e.chains.take()
+	p, ok := r.(*panicked)
+	if !ok {
+		p = &panicked{value: translate(r)}
+		chain = e.innermost(p, chain)
 	}
-	return &panicked{value: translate(r), at: e.where()}
+	for _, name := range chain {
+		e.called(p, name)
+	}
+	return p
 }
 
-// where is the place of the panic that is being recovered, and the calls that led there.
-func (e *Engine) where() []lang.Position {
-	chain := e.chains.take()
-	at, ok := e.marks.now()
-	var places []lang.Position
+// innermost notes where the panic happened; it gives the rest of the chain of functions. The line that the last statement
+// set is right when it is one of the innermost function of a cell; it isn't when goroutines run at the same time.
+func (e *Engine) innermost(p *panicked, chain []string) []string {
+	at, marked := e.marks.now()
 	for i, name := range chain {
 		f, known := e.marks.functions[name]
-		switch {
-		case i == 0 && ok && (e.marks.nowIn() == name || !known):
-			places = append(places, at)
-		case known:
-			f.Column = 0
-			places = append(places, f)
+		if !known {
+			continue
+		}
+		if !marked || e.marks.nowIn() != name {
+			at = f
+			at.Column = 0
+		}
+		p.at, p.last = append(p.at, at), name
+		return chain[i+1:]
+	}
+	if marked {
+		p.at = append(p.at, at)
+	}
+	return nil
+}
+
+// called notes a function further out in the chain.
+func (e *Engine) called(p *panicked, name string) {
+	f, known := e.marks.functions[name]
+	if !known || len(p.at) >= maxChain {
+		return
+	}
+	callee := p.last
+	if outer, ok := e.marks.bodies[callee]; ok {
+		callee = outer
+	}
+	p.last = name
+	if callee == name && e.marks.bodies[name] == "" {
+		if calls := e.marks.calls[name][name]; len(calls) == 0 {
+			return // the function around its own body
 		}
 	}
-	if len(places) == 0 && ok {
-		places = append(places, at)
-	}
-	return places
+	p.at = append(p.at, e.marks.caller(name, callee, f))
 }
 
 // translate puts yaegi's and reflect's words for run-time errors into Go's.
@@ -113,10 +140,40 @@ type marks struct {
 	places    []lang.Position
 	in        []string
 	functions map[string]lang.Position
+	bodies    map[string]string                     // closures that are the body of a function, and the function
+	calls     map[string]map[string][]lang.Position // by yaegi's names of caller and callee, "" when not known
+}
+
+// call notes the place of a call.
+func (m *marks) call(from, to string, at lang.Position) {
+	if m.calls[from] == nil {
+		m.calls[from] = map[string][]lang.Position{}
+	}
+	m.calls[from][to] = append(m.calls[from][to], at)
+}
+
+// caller is the place in a function from where callee was called: the call's line where only one can be meant, else that of
+// the function.
+func (m *marks) caller(name, callee string, f lang.Position) lang.Position {
+	calls := m.calls[name][callee]
+	if len(calls) == 0 {
+		calls = m.calls[name][""]
+	}
+	f.Column = 0
+	for _, c := range calls {
+		if c.Line != calls[0].Line || c.Cell != calls[0].Cell {
+			return f
+		}
+	}
+	if len(calls) == 0 {
+		return f
+	}
+	return calls[0]
 }
 
 func newMarks() *marks {
-	return &marks{places: make([]lang.Position, 1), in: make([]string, 1), functions: map[string]lang.Position{}}
+	return &marks{places: make([]lang.Position, 1), in: make([]string, 1), functions: map[string]lang.Position{},
+		bodies: map[string]string{}, calls: map[string]map[string][]lang.Position{}}
 }
 
 // add numbers a place; in is yaegi's name of the function.
