@@ -17,7 +17,7 @@ func (h *host) dispatch(name string, fn reflect.Type, sig *types.Signature) int 
 func (h *host) method(x any, id int) any {
 	m := h.methods[id]
 	if x == nil {
-		panic(runtimeError("invalid memory address or nil pointer dereference"))
+		panic(runtimeError(nilPointer))
 	}
 	if b, ok := h.rt.Open(x); ok {
 		if f, ok := b.T.Method(m.name); ok {

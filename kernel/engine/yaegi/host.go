@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/thunen-lab/thunen/stdlib/rt"
@@ -107,6 +108,10 @@ func (h *host) symbols() map[string]reflect.Value {
 		"Size":          v(size),
 		"IndexRange":    v(indexRange),
 		"SliceRange":    v(sliceRange),
+		"Words":         v(words),
+		"NonNil":        v(nonNil),
+		"NilPointer":    v(func() { panic(runtimeError(nilPointer)) }),
+		"Rune":          v(utf8.DecodeRuneInString),
 		"Bprint":        v(func(a ...any) { h.print(a, "", "") }),
 		"Bprintln":      v(func(a ...any) { h.print(a, " ", "\n") }),
 	}
@@ -129,6 +134,16 @@ func plain(x any) any {
 		if _, ok := rt.Open(v.Field(0).Interface()); ok {
 			return v.Field(0).Interface()
 		}
+	}
+	return x
+}
+
+const nilPointer = "invalid memory address or nil pointer dereference"
+
+// nonNil gives x, the receiver of a method value.
+func nonNil(x any) any {
+	if x == nil {
+		panic(runtimeError(nilPointer))
 	}
 	return x
 }

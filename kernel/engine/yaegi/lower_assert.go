@@ -28,8 +28,19 @@ func (s *scope) opened(text string, t types.Type, at ast.Node) string {
 		return s.b.converter(t, at) + "(" + text + ")"
 	case types.IsInterface(t):
 		return text
+	case isEmptyStruct(t):
+		name := s.b.helper("empty struct", "empty", func(name string) string {
+			return "func " + name + "(x h.Any) struct{} {\nreturn struct{}{}\n}"
+		})
+		return name + "(" + text + ")"
 	}
 	return text + ".(" + s.typeText(t, at) + ")"
+}
+
+// isEmptyStruct tells that t is struct{}: yaegi can't take one out of an interface.
+func isEmptyStruct(t types.Type) bool {
+	st, ok := types.Unalias(t).(*types.Struct)
+	return ok && st.NumFields() == 0
 }
 
 // assertionOK names a function that gives the value and whether x has the type.

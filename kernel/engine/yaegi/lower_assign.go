@@ -191,7 +191,11 @@ func (s *scope) target(e ast.Expr) string {
 		}
 		if !isPointer(s.typ(e.X)) {
 			if s.addressable(e.X) {
-				text, _ := s.path(s.target(e.X), s.typ(e.X), s.selection(e).index, e)
+				base := s.target(e.X)
+				if strings.HasPrefix(base, "*") {
+					base = "(" + base + ")"
+				}
+				text, _ := s.path(base, s.typ(e.X), s.selection(e).index, e)
 				return text
 			}
 			return s.expr(e)

@@ -3,6 +3,7 @@ package yaegi
 import (
 	"go/ast"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -56,10 +57,15 @@ func isString(t types.Type) bool {
 
 func (s *scope) length(e *ast.CallExpr, name string) string {
 	x := s.expr(e.Args[0])
-	if isPointer(s.typ(e.Args[0])) {
-		x = "(*" + x + ")"
+	p, ok := s.typ(e.Args[0]).Underlying().(*types.Pointer)
+	if !ok {
+		return name + "(" + x + ")"
 	}
-	return name + "(" + x + ")"
+	n, typ := p.Elem().Underlying().(*types.Array).Len(), s.typeText(p, e)
+	f := s.b.helper("len "+typ, "len", func(name string) string {
+		return "func " + name + "(" + typ + ") int {\nreturn " + strconv.FormatInt(n, 10) + "\n}"
+	})
+	return f + "(" + x + ")"
 }
 
 func (s *scope) appendCall(e *ast.CallExpr) string {
@@ -102,6 +108,11 @@ func (s *scope) makeCall(e *ast.CallExpr) string {
 			args[i+1] = "h.Size(" + args[i+1] + ")"
 		}
 	}
+	if c, ok := s.typ(e).Underlying().(*types.Chan); ok && c.Dir() != types.SendRecv {
+		typ := args[0]
+		args[0] = "chan (" + s.typeText(c.Elem(), e) + ")"
+		return "h.Convert(make(" + strings.Join(args, ", ") + "), " + s.typeID(s.typ(e), e) + ").(" + typ + ")"
+	}
 	return "make(" + strings.Join(args, ", ") + ")"
 }
 
@@ -129,8 +140,11 @@ func (s *scope) printed(args []ast.Expr) []string {
 	var texts []string
 	for _, a := range args {
 		text := s.expr(a)
-		if isNil(s.typ(a)) {
+		switch {
+		case isNil(s.typ(a)):
 			text = "h.Any(nil)"
+		case types.IsInterface(s.typ(a)):
+			text = "h.Words(" + text + ")"
 		}
 		texts = append(texts, text)
 	}

@@ -184,7 +184,7 @@ func (s *scope) address(e ast.Expr) string {
 	case *ast.CompositeLit:
 		return s.addressOfLiteral(e, s.typ(e))
 	case *ast.StarExpr:
-		return s.expr(e.X)
+		return s.checkedPointer(e)
 	case *ast.Ident:
 		obj := s.b.unit.Info.ObjectOf(e)
 		if l := s.lookup(obj); l != nil && l.cell {
@@ -192,6 +192,15 @@ func (s *scope) address(e ast.Expr) string {
 		}
 	}
 	return "(&" + s.location(e) + ")"
+}
+
+// checkedPointer is &*p: the pointer, which must not be nil.
+func (s *scope) checkedPointer(e *ast.StarExpr) string {
+	typ := s.typeText(s.typ(e.X), e)
+	f := s.b.helper("checked "+typ, "checked", func(name string) string {
+		return "func " + name + "(p " + typ + ") " + typ + " {\nif p == nil {\nh.NilPointer()\n}\nreturn p\n}"
+	})
+	return f + "(" + s.expr(e.X) + ")"
 }
 
 // location is what e denotes as a place in memory, never a copy of it.
@@ -344,6 +353,9 @@ func (s *scope) composite(e *ast.CompositeLit, t types.Type) string {
 	case *types.Struct:
 		return s.structLiteral(e, t, u)
 	case *types.Map:
+		if types.IsInterface(u.Key()) && len(e.Elts) > 0 {
+			return s.mapLiteral(e, t, u)
+		}
 		var parts []string
 		for _, el := range e.Elts {
 			kv := el.(*ast.KeyValueExpr)
@@ -357,6 +369,22 @@ func (s *scope) composite(e *ast.CompositeLit, t types.Type) string {
 	}
 	s.b.refuse(e, "", "this literal")
 	return ""
+}
+
+// mapLiteral makes a map whose keys are interfaces by assignments: yaegi would take keys of one value for duplicates.
+func (s *scope) mapLiteral(e *ast.CompositeLit, t types.Type, u *types.Map) string {
+	typ, key, elem := s.typeText(t, e), s.typeText(u.Key(), e), s.typeText(u.Elem(), e)
+	name := s.b.names.fresh("literal")
+	var params, body, args []string
+	for i, el := range e.Elts {
+		kv := el.(*ast.KeyValueExpr)
+		k, v := "k"+strconv.Itoa(i), "v"+strconv.Itoa(i)
+		params = append(params, k+" "+key, v+" "+elem)
+		body = append(body, "m["+k+"] = "+v)
+		args = append(args, s.element(kv.Key, u.Key()), s.element(kv.Value, u.Elem()))
+	}
+	s.b.emit("func " + name + "(" + strings.Join(params, ", ") + ") " + typ + " {\nm := make(" + typ + ")\n" + strings.Join(body, "\n") + "\nreturn m\n}")
+	return name + "(" + strings.Join(args, ", ") + ")"
 }
 
 // element lowers an element, whose own type may be left out.

@@ -200,7 +200,21 @@ func (s *scope) rangeStmt(n *ast.RangeStmt, label string) {
 		s.rangePointer(n, label, u.Elem().Underlying().(*types.Array))
 		return
 	}
-	s.rangeNative(n, label, s.expr(n.X), types.Typ[types.Int], types.Typ[types.Rune])
+	s.rangeString(n, label)
+}
+
+// rangeString decodes the string as Go does: yaegi loses count at bytes that are no character.
+func (s *scope) rangeString(n *ast.RangeStmt, label string) {
+	s.line("{")
+	str := s.temp(s.expr(n.X))
+	i, w, r := s.temp("0"), s.temp("0"), s.b.names.fresh("r")
+	s.openLabel(label)
+	s.line("for ; " + i + " < len(" + str + "); " + i + " = " + i + " + " + w + " {")
+	s.line(r + " := int32(" + str + "[" + i + "])\n" + w + " = 1\nif " + r + " >= 128 {\n" + r + ", " + w + " = h.Rune(" + str + "[" + i + ":])\n}")
+	s.rangeVars(n, value{i, types.Typ[types.Int]}, value{r, types.Typ[types.Rune]})
+	s.stmts(n.Body.List)
+	s.line("}")
+	s.line("}")
 }
 
 // rangeArray ranges over the array only where its elements are used: else its length is enough.
@@ -265,6 +279,9 @@ func (s *scope) rangeVars(n *ast.RangeStmt, k, v value) {
 // rangePointer ranges over an array that a pointer leads to: it isn't copied.
 func (s *scope) rangePointer(n *ast.RangeStmt, label string, u *types.Array) {
 	if n.Value == nil || isBlank(n.Value) {
+		if !s.pure(n.X) {
+			s.temp(s.expr(n.X))
+		}
 		s.countLoop(n, label, strconv.FormatInt(u.Len(), 10), types.Typ[types.Int])
 		return
 	}
@@ -383,7 +400,7 @@ func (s *scope) caseCondition(e ast.Expr, tag string, tagType types.Type) string
 	t := s.typ(e)
 	switch {
 	case isNil(t):
-		return tag + " == nil"
+		return "(" + tag + " == nil)"
 	case types.IsInterface(tagType) || types.IsInterface(t):
 		return "h.Equal(" + s.convText(tag, tagType, anyType, e) + ", " + s.conv(e, anyType) + ")"
 	}

@@ -218,6 +218,9 @@ func (s *scope) methodValue(e *ast.SelectorExpr, sel chosen) string {
 	}
 	p := s.b.names.fresh("r")
 	first := []string{p}
+	if types.IsInterface(c.sig.Recv().Type()) {
+		c.first[0] = "h.NonNil(" + c.first[0] + ")"
+	}
 	if c.recov {
 		first = []string{"h.NoDefers()", p}
 	}

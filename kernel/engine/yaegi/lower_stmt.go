@@ -125,6 +125,9 @@ func (s *scope) shown(text string, t types.Type, at ast.Node) string {
 
 func (s *scope) declStmt(n *ast.DeclStmt) {
 	g := n.Decl.(*ast.GenDecl)
+	if g.Tok == token.TYPE && s.env != nil {
+		s.b.refuse(n, "Declare the type outside the function.", "a type declared in a generic function")
+	}
 	if g.Tok != token.VAR {
 		return
 	}

@@ -122,13 +122,13 @@ var goTexts = []struct {
 	{regexp.MustCompile(`^reflect\.MakeSlice: negative (len|cap)$`), "makeslice: len out of range"},
 	{regexp.MustCompile(`^reflect\.MakeSlice: len > cap$`), "makeslice: cap out of range"},
 	{regexp.MustCompile(`^reflect: call of nil function|^reflect\.Value\.Call: call of nil function`), "invalid memory address or nil pointer dereference"},
-	{regexp.MustCompile(`^reflect: slice index out of range$`), "index out of range"},
+	{regexp.MustCompile(`^hash of unhashable type: (.*)$`), "hash of unhashable type $1"},
 }
 
 func goText(s string) (string, bool) {
 	for _, t := range goTexts {
-		if t.is.MatchString(s) {
-			return t.text, true
+		if m := t.is.FindStringSubmatchIndex(s); m != nil {
+			return string(t.is.ExpandString(nil, t.text, s, m)), true
 		}
 	}
 	return "", false

@@ -5,8 +5,8 @@ import (
 	"io"
 	"os"
 	"reflect"
-	"strconv"
 	"strings"
+	"unsafe"
 
 	"github.com/thunen-lab/thunen/stdlib/rt"
 )
@@ -24,20 +24,12 @@ func (h *host) print(args []any, between, end string) {
 	_, _ = io.WriteString(w, strings.Join(texts, between)+end)
 }
 
-// printText writes a value as print does: floating-point numbers with sign and exponent, what has parts by its address.
+// printText writes a value as print does: what has parts by its address.
 func printText(a any) string {
 	if b, ok := rt.Open(a); ok {
 		a = b.V
 	}
-	v := reflect.ValueOf(a)
-	switch v.Kind() {
-	case reflect.Invalid:
-		return "nil"
-	case reflect.Float32, reflect.Float64:
-		return printFloat(v.Float())
-	case reflect.Complex64, reflect.Complex128:
-		c := v.Complex()
-		return "(" + printFloat(real(c)) + printFloat(imag(c)) + "i)"
+	switch v := reflect.ValueOf(a); v.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
 		return fmt.Sprintf("%#x", v.Pointer())
 	case reflect.Slice:
@@ -48,16 +40,8 @@ func printText(a any) string {
 	return fmt.Sprint(a)
 }
 
-// printFloat writes a number like +2.500000e+000.
-func printFloat(f float64) string {
-	s := strconv.FormatFloat(f, 'e', 6, 64)
-	i := strings.IndexByte(s, 'e')
-	if i < 0 { // NaN, +Inf, -Inf
-		return s
-	}
-	if f >= 0 {
-		s, i = "+"+s, i+1
-	}
-	exp := s[i+2:]
-	return s[:i+2] + strings.Repeat("0", max(0, 3-len(exp))) + exp
+// words is how print writes an interface: type and data, as addresses.
+func words(x any) string {
+	w := *(*[2]uintptr)(unsafe.Pointer(&x))
+	return fmt.Sprintf("(%#x,%#x)", w[0], w[1])
 }

@@ -286,7 +286,7 @@ func TestPrint(t *testing.T) {
 	var out bytes.Buffer
 	n := newNotebook(t, Options{Stderr: &out})
 	n.mustRun("type C float64\nvar p *int\nprintln(1, \"a\", 2.5, true, C(-1), nil == p, 'x', 1+2i)\nprint(1, \"b\", 0.0)\nprintln()\ndefer println(\"end\", 1e100)")
-	want := "1 a +2.500000e+000 true -1.000000e+000 true 120 (+1.000000e+000+2.000000e+000i)\n1b+0.000000e+000\nend +1.000000e+100\n"
+	want := "1 a 2.5 true -1 true 120 (1+2i)\n1b0\nend 1e+100\n"
 	if out.String() != want {
 		t.Errorf("got  %q\nwant %q", out.String(), want)
 	}

@@ -59,6 +59,9 @@ func (b *build) text(t types.Type) string {
 	case *types.Interface:
 		return "h.Any"
 	case *types.Struct:
+		if isEmptyStruct(t) {
+			return "struct{}"
+		}
 		return b.repSymbol(t)
 	}
 	return "h.Any"
