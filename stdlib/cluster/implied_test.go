@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -190,6 +191,54 @@ func TestImpliedWeightsInfeasible(t *testing.T) {
 	if df := im.Frame(); df.Err != nil || df.Elem(0, 2).String() != "NaN" {
 		t.Errorf("frame %v", df)
 	}
+}
+
+// TestSlackIsTheLeast: widened by the slack the table has weights, by a little less it hasn't. On tables like these gonum's simplex
+// goes round in circles.
+func TestSlackIsTheLeast(t *testing.T) {
+	infeasible := 0
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		n := 1 + rng.IntN(5)
+		xs := make([]float64, (n+1)*(n+rng.IntN(30)))
+		for i := range xs {
+			xs[i] = float64(rng.IntN(5))
+			if seed%2 == 0 {
+				xs[i] = rng.NormFloat64()
+			}
+		}
+		m := matrix(t, n+1, xs...)
+		im, err := ImpliedWeights(m, "a", m.names()[1:]...)
+		if err != nil {
+			wantError(t, err, "can't be told")
+			continue
+		}
+		if im.Feasible {
+			continue
+		}
+		infeasible++
+		for _, test := range []struct {
+			by   float64
+			want bool
+		}{{im.Slack * (1 + 1e-6), true}, {im.Slack * (1 - 1e-4), false}} {
+			p := im.agreement(0)
+			for i := range p.bound {
+				p.bound[i] += test.by
+			}
+			if _, err := p.minimum(make([]float64, n)); (err == nil) != test.want {
+				t.Errorf("seed %d: widened by %v of %v: %v", seed, test.by, im.Slack, err)
+			}
+		}
+	}
+	if infeasible < 100 {
+		t.Errorf("only %d tables without weights", infeasible)
+	}
+}
+
+func TestOnlyWeightsOfZeroAgree(t *testing.T) {
+	im := check[*Implied](t)(ImpliedWeights(matrix(t, 2, 0, 4, 0, 5), "a", "b"))
+	_, err := im.Rescaled()
+	wantError(t, err, "only weights of zero agree")
 }
 
 func TestImpliedFrame(t *testing.T) {

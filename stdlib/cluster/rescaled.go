@@ -30,6 +30,9 @@ func (im *Implied) Rescaled() (*RescaledBounds, error) {
 	if !im.Feasible {
 		return nil, errors.New("cluster: no weights agree with the published table, so there is nothing to rescale")
 	}
+	if im.Sum.Hi <= tolerance {
+		return nil, errors.New("cluster: only weights of zero agree with the published table, so there is nothing to rescale")
+	}
 	p := im.normalised()
 	b := &RescaledBounds{published: im.published}
 	for _, i := range im.rows {
