@@ -5,13 +5,13 @@ package generic
 
 import "embed"
 
-//go:embed cmp/*.go errors/*.go iter/*.go maps/*.go rand/*.go slices/*.go sync/*.go
+//go:embed cmp/*.go errors/*.go iter/*.go maps/*.go rand/*.go reflect/*.go slices/*.go sync/*.go
 var sources embed.FS
 
 // folders are the standard library's packages that have a folder here.
 func folders() map[string]string {
 	return map[string]string{
-		"cmp": "cmp", "errors": "errors", "iter": "iter", "maps": "maps", "math/rand/v2": "rand", "slices": "slices", "sync": "sync",
+		"cmp": "cmp", "errors": "errors", "iter": "iter", "maps": "maps", "math/rand/v2": "rand", "reflect": "reflect", "slices": "slices", "sync": "sync",
 	}
 }
 
