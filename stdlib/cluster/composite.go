@@ -25,7 +25,7 @@ type Composite struct {
 // to 1: then a row at parity in every quotient scores 1. Weights that don't add to 1 are refused; RawWeights takes them as they
 // are, and parity is their sum. A row with a gap in a column that has weight is a gap.
 func CompositeLQ(m *Matrix, w Weighting) (*Composite, error) {
-	u, err := w.weigh(m)
+	u, err := weigh(m, w)
 	if err != nil {
 		return nil, err
 	}

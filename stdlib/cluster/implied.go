@@ -50,6 +50,9 @@ type Implied struct {
 //
 // published and the criteria are columns of m. Rows with a gap in any of them are left out and named.
 func ImpliedWeights(m *Matrix, published string, criteria ...string) (*Implied, error) {
+	if m == nil {
+		return nil, errNoMatrix
+	}
 	im := &Implied{published: published, criteria: criteria, matrix: m}
 	if err := im.choose(); err != nil {
 		return nil, err

@@ -31,6 +31,9 @@ type LQOptions struct {
 // of rows). Totals are not negative. A quotient whose reference share is zero is undefined: a gap, with the reason. When the
 // totals are the sums of the rows, the quotients weighted by the reference shares add to 1.
 func LocationQuotients(region, reference *Matrix, o LQOptions) (*Matrix, error) {
+	if region == nil || reference == nil {
+		return nil, errNoMatrix
+	}
 	reference, err := aligned(region, reference)
 	if err != nil {
 		return nil, err

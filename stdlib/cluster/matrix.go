@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -21,6 +22,9 @@ type Matrix struct {
 	parity   float64          // the value of an industry as strong as in the reference area; 0 when there is no such value
 	notes    []string
 }
+
+// errNoMatrix is what nil gives: the error that came with it was passed over.
+var errNoMatrix = errors.New("cluster: there is no matrix; did reading or making it fail?")
 
 // place is a cell of a matrix.
 type place struct{ row, column int }

@@ -201,3 +201,21 @@ func TestLabelColumnKeepsClear(t *testing.T) {
 		t.Errorf("columns %v", names)
 	}
 }
+
+func TestNothingGiven(t *testing.T) {
+	m := matrix(t, 1, 1)
+	for name, f := range map[string]func() error{
+		"composite":          func() error { _, err := CompositeLQ(nil, Weights{"a": 1}); return err },
+		"reproduction":       func() error { _, err := Reproduce(nil, "a", Weights{"a": 1}); return err },
+		"implied weights":    func() error { _, err := ImpliedWeights(nil, "a", "b"); return err },
+		"region's totals":    func() error { _, err := LocationQuotients(nil, m, LQOptions{}); return err },
+		"reference's totals": func() error { _, err := LocationQuotients(m, nil, LQOptions{}); return err },
+	} {
+		t.Run(name, func(t *testing.T) { wantError(t, f(), "there is no matrix") })
+	}
+	_, err := CompositeLQ(m, nil)
+	wantError(t, err, "no weights given")
+	if labels := Rank(nil).Labels(); len(labels) != 0 {
+		t.Errorf("ranked %v", labels)
+	}
+}

@@ -22,6 +22,9 @@ type Ranking struct {
 // equal scores (to 1e-12) share the better rank, and the ranks they take up are left out (competition ranking: 1, 2, 2, 4). Rows
 // that tie keep the order of the data. Gaps have no rank and are named.
 func Rank(s *Scores) *Ranking {
+	if s == nil {
+		s = newScores("", nil)
+	}
 	r := &Ranking{scores: s, ranks: make([]int, len(s.labels))}
 	for i := range s.labels {
 		if _, gap := s.gaps[i]; !gap {

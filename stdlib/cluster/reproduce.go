@@ -44,11 +44,11 @@ type ReproducedRow struct {
 // Σ w_k [lo_ik, hi_ik] over the values that round to the printed inputs (see Matrix.Interval); the row agrees within rounding
 // when that meets the interval of the printed composite. Rows with a gap are left out and named.
 func Reproduce(m *Matrix, published string, w Weighting) (*Reproduction, error) {
-	target, err := m.column(published)
+	u, err := weigh(m, w)
 	if err != nil {
 		return nil, err
 	}
-	u, err := w.weigh(m)
+	target, err := m.column(published)
 	if err != nil {
 		return nil, err
 	}

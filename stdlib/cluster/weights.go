@@ -55,6 +55,17 @@ func (w RawWeights) weigh(m *Matrix) (*weighting, error) {
 	return u, nil
 }
 
+// weigh applies w to m; both must be there.
+func weigh(m *Matrix, w Weighting) (*weighting, error) {
+	if m == nil {
+		return nil, errNoMatrix
+	}
+	if w == nil {
+		return nil, errors.New("cluster: no weights given")
+	}
+	return w.weigh(m)
+}
+
 // Sum adds the weights.
 func (w Weights) Sum() float64 { return total(w) }
 
