@@ -156,7 +156,9 @@ func (b *build) runFunction() string {
 		s.an = analyse(b.cell.Info, s.typ, &ast.FuncDecl{Name: ast.NewIdent("_"), Type: &ast.FuncType{}, Body: &ast.BlockStmt{}})
 	}
 	s.cellLevel = true
-	b.engine.marks.function(name, lang.Position{Cell: b.cell.Source.Cell, File: b.cell.Source.Name, Line: 1})
+	if !b.cell.Main { // nobody wrote the call of main
+		b.engine.marks.function(name, lang.Position{Cell: b.cell.Source.Cell, File: b.cell.Source.Name, Line: 1})
+	}
 	s.globalInits()
 	s.inits()
 	if b.cell.Body != nil {

@@ -223,6 +223,9 @@ func (s *scope) rangeArray(n *ast.RangeStmt, label, x string, u *types.Array) {
 		s.rangeNative(n, label, x, types.Typ[types.Int], u.Elem())
 		return
 	}
+	if !s.pure(n.X) {
+		s.temp(x)
+	}
 	s.countLoop(n, label, strconv.FormatInt(u.Len(), 10), types.Typ[types.Int])
 }
 
@@ -394,10 +397,13 @@ func (s *scope) clause(c *ast.CaseClause, tag string, tagType types.Type) {
 }
 
 func (s *scope) caseCondition(e ast.Expr, tag string, tagType types.Type) string {
-	if tag == "" {
+	t := s.typ(e)
+	switch {
+	case tag == "" && types.IsInterface(t):
+		return "h.Equal(true, " + s.conv(e, anyType) + ")"
+	case tag == "":
 		return s.expr(e)
 	}
-	t := s.typ(e)
 	switch {
 	case isNil(t):
 		return "(" + tag + " == nil)"

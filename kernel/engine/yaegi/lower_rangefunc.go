@@ -42,6 +42,10 @@ func (s *scope) rangeFunc(n *ast.RangeStmt, label string, f *types.Signature) {
 	outSlots, outArgs := s.loopResults(in, n)
 	params := append([]string{in.jumps.code + " *int"}, outSlots...)
 	args := append([]string{code}, outArgs...)
+	if s.deferrer != "" {
+		in.deferrer = s.b.names.fresh("d")
+		params, args = append(params, in.deferrer+" *h.Defers"), append(args, s.deferrer)
+	}
 	yield := f.Params().At(0).Type().Underlying().(*types.Signature)
 	var own []string
 	var values [2]value

@@ -297,9 +297,6 @@ func (s *scope) branch(n *ast.BranchStmt) {
 }
 
 func (s *scope) deferStmt(n *ast.DeferStmt) {
-	if s.deferrer == "" {
-		s.b.refuse(n, "Put the loop's body into a function and defer there.", "defer in the body of a range over a function")
-	}
 	s.mark(n.Call)
 	s.line(s.deferrer + ".Defer(" + s.thunk(n.Call, true) + ")")
 }

@@ -95,6 +95,9 @@ func translate(r any) any {
 	case *reflect.ValueError:
 		return runtimeError("invalid memory address or nil pointer dereference")
 	case runtime.Error:
+		if t, ok := goText(strings.TrimPrefix(v.Error(), "runtime error: ")); ok {
+			return runtimeError(t)
+		}
 		return v
 	case string:
 		if t, ok := goText(v); ok {

@@ -36,6 +36,8 @@ func printText(a any) string {
 		return fmt.Sprintf("[%d/%d]%#x", v.Len(), v.Cap(), v.Pointer())
 	case reflect.String:
 		return v.String()
+	case reflect.Invalid:
+		return "(0x0,0x0)"
 	}
 	return fmt.Sprint(a)
 }
