@@ -187,16 +187,17 @@ func (c *compiler) invoke(cc *ssa.CallCommon) prepared {
 	a, _ := c.arguments(cc.Args, reg{})
 	m := cc.Method
 	eng := c.eng
-	var last atomic.Pointer[site]
+	var last [4]atomic.Pointer[site] // by dynamic type
 	return func(f *frame) *frame {
 		v := iface{*at[ptr](f.p, x), *at[ptr](f.p, x+wordSize)}
 		if v.t == nil {
 			nilFault()
 		}
-		s := last.Load()
+		slot := &last[slotOf(v.t)]
+		s := slot.Load()
 		if s == nil || s.t != v.t {
 			s = eng.findMethod(v, m)
-			last.Store(s)
+			slot.Store(s)
 		}
 		g := f.enter(s.code)
 		for _, mv := range a.w {

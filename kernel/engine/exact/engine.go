@@ -37,7 +37,7 @@ type Engine struct {
 	sigs         typeutil.Map                     // *types.Signature -> *funcType
 	implementers typeutil.Map                     // *types.Interface -> *implementer
 	hosts        typeutil.Map                     // types.Type -> reflect.Type: made types, and compiled ones that have no name in the tables
-	ours         sync.Map                         // type word -> types.Type: types with methods that were made for cells' types
+	ours         sync.Map                         // type word -> *ourType
 	depth        int                              // of hostType
 	incomplete   []func()                         // what completes the types declared since
 	uncollected  []types.Type                     // types in ours whose methods are still to be compiled

@@ -126,7 +126,7 @@ func (im *implementer) implements(x iface) bool {
 // missing names a method that the dynamic type lacks.
 func (im *implementer) missing(x iface) string {
 	if v, ok := im.eng.ours.Load(x.t); ok {
-		if m, _ := types.MissingMethod(v.(types.Type), im.t, true); m != nil {
+		if m, _ := types.MissingMethod(v.(*ourType).t, im.t, true); m != nil {
 			return m.Name()
 		}
 	}

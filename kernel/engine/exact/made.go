@@ -65,7 +65,7 @@ func (e *Engine) declare(t types.Type, name, path string, layout reflect.Type) *
 
 // remember lets methods be found by the type word of a value, and has them compiled.
 func (e *Engine) remember(rt reflect.Type, t types.Type) {
-	e.ours.Store(rtypeWord(rt), t)
+	e.ours.Store(rtypeWord(rt), &ourType{t: t})
 	e.uncollected = append(e.uncollected, t)
 }
 

@@ -55,6 +55,9 @@ func rtypeWord(t reflect.Type) ptr { return ifaceOf(t).d }
 // typeOfWord is the reflect.Type whose type word is t.
 func typeOfWord(t ptr) reflect.Type { return reflect.TypeOf(anyOf(t, nil)) }
 
+// slotOf chooses one of four places in a small table by the address that a type word is.
+func slotOf(t ptr) int { return int(uintptr(t)>>6^uintptr(t)>>9) & 3 }
+
 // itab words: a non-empty interface's first word points to {inter, type, ...}.
 func itabType(tab ptr) ptr {
 	if tab == nil {

@@ -198,21 +198,10 @@ func failure(v any, chain []trace, where string) *lang.Error {
 		e.Name, e.Message = "exit", v.Error()
 	case *mustError:
 		e.Name, e.Message = "error", v.err.Error()
-	case error:
-		e.Message = v.Error()
 	default:
 		e.Message = panicText(v)
 	}
 	return e
-}
-
-// panicText is how Go prints the value of a panic.
-func panicText(v any) string {
-	switch reflect.ValueOf(v).Kind() {
-	case reflect.String:
-		return reflect.ValueOf(v).String()
-	}
-	return fmt.Sprint(v)
 }
 
 // positions are a call chain for people: a function that calls itself over and over stands there once, with a count.

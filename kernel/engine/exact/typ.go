@@ -51,7 +51,7 @@ type typ struct {
 	methods  methodCache
 	elemType types.Type
 	eng      *Engine
-	itabs    atomic.Pointer[itabOf] // the one that was stored last
+	itabs    [4]atomic.Pointer[itabOf] // those that were stored last
 }
 
 type field struct {

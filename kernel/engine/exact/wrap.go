@@ -3,6 +3,7 @@ package exact
 import (
 	"go/types"
 	"reflect"
+	"sync/atomic"
 )
 
 // itabOf is the word with which memory of an interface type begins for values of the type word t.
@@ -14,7 +15,8 @@ func (t *typ) storeIface(p ptr, x iface) {
 		*deref[iface](p) = iface{}
 		return
 	}
-	c := t.itabs.Load()
+	slot := &t.itabs[slotOf(x.t)]
+	c := slot.Load()
 	if c == nil || c.t != x.t {
 		v := alloc(t.host)
 		d := reflect.ValueOf(anyOf(x.t, x.d))
@@ -23,7 +25,7 @@ func (t *typ) storeIface(p ptr, x iface) {
 		}
 		valueAt(t.host, v).Set(d)
 		c = &itabOf{x.t, deref[iface](v).t}
-		t.itabs.Store(c)
+		slot.Store(c)
 	}
 	*deref[iface](p) = iface{c.tab, x.d}
 }
@@ -95,10 +97,23 @@ func copyReceiver(t *typ) func(g *frame, p ptr) {
 // holds says whether an interface's dynamic type is the concrete type t.
 func (t *typ) holds(x iface) bool { return x.t == t.word }
 
+// ourType is a type with methods that was made for a cell's type.
+type ourType struct {
+	t types.Type
+	d atomic.Pointer[typ]
+}
+
 // oursByWord is the descriptor of a dynamic type that was made for a cell's type and has methods; nil for others.
 func (e *Engine) oursByWord(t ptr) *typ {
-	if v, ok := e.ours.Load(t); ok {
-		return e.typ(v.(types.Type))
+	v, ok := e.ours.Load(t)
+	if !ok {
+		return nil
 	}
-	return nil
+	o := v.(*ourType)
+	if d := o.d.Load(); d != nil {
+		return d
+	}
+	d := e.typ(o.t)
+	o.d.Store(d)
+	return d
 }
