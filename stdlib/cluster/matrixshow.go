@@ -37,7 +37,7 @@ func (m *Matrix) grid() display.Grid {
 	return g
 }
 
-// detail is what stands under a criterion's name: unit, dimension, and direction where less is better.
+// detail is what stands under a criterion's name: unit, dimension, and direction unless more is better.
 func (c Criterion) detail() string {
 	var parts []string
 	for _, s := range []string{c.Unit, c.Dimension} {
@@ -45,8 +45,13 @@ func (c Criterion) detail() string {
 			parts = append(parts, s)
 		}
 	}
-	if c.Direction == Cost {
+	switch c.Direction {
+	case Cost:
 		parts = append(parts, "less is better")
+	case Target:
+		parts = append(parts, "best at "+shortest(c.Target))
+	case Within:
+		parts = append(parts, fmt.Sprintf("best within %s to %s", shortest(c.Within.Lo), shortest(c.Within.Hi)))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -26,6 +26,12 @@ func (a *accumulator) addProduct(x, y float64) {
 	a.err += e
 }
 
+// join adds what another accumulator holds.
+func (a *accumulator) join(o accumulator) {
+	a.add(o.sum)
+	a.err += o.err
+}
+
 func (a *accumulator) total() float64 { return a.sum + a.err }
 
 // sum adds xs.

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// Weighting gives criteria their weights: Weights, RawWeights.
+// Weighting gives criteria their weights: Weights and RawWeights as they are written; rules such as Entropy, CRITIC or AHP by
+// computing them from the matrix they are used with.
 type Weighting interface {
 	// weigh gives the weights of a matrix's criteria, in the matrix's order.
 	weigh(m *Matrix) (*weighting, error)
@@ -28,7 +29,8 @@ type weighting struct {
 	names   []string
 	values  []float64
 	total   float64
-	raw     bool // the sum needn't be 1
+	raw     bool   // the sum needn't be 1
+	made    string // by which rule; "" when given
 }
 
 // sumTolerance is how far from 1 weights may add to: what decimal fractions lose in binary.
@@ -61,7 +63,10 @@ func weigh(m *Matrix, w Weighting) (*weighting, error) {
 		return nil, errNoMatrix
 	}
 	if w == nil {
-		return nil, errors.New("cluster: no weights given")
+		return nil, errors.New("cluster: no weights given; cluster.Equal{} takes all criteria alike, cluster.Entropy{} computes weights")
+	}
+	if c, ok := w.(*CriteriaWeights); ok && c == nil {
+		return nil, errors.New("cluster: no weights given: computing them failed")
 	}
 	return w.weigh(m)
 }

@@ -1,0 +1,197 @@
+package cluster
+
+import (
+	"errors"
+	"math"
+)
+
+// TOPSISOptions are the variants of TOPSIS. The zero value is Hwang & Yoon's.
+type TOPSISOptions struct {
+	Normalisation Normalisation // "" is VectorNorm
+	// WeightedDistances puts the weights on the squared differences, D = √Σ w_j (r_ij - r_j)², as some Chinese studies do, in
+	// place of on the values, D = √Σ (w_j r_ij - w_j r_j)².
+	WeightedDistances bool
+}
+
+// TOPSIS scores alternatives by their closeness to the ideal (Technique for Order Preference by Similarity to Ideal Solution; Hwang &
+// Yoon 1981):
+//
+//	v_ij = w_j r_ij,  D+_i = √Σ_j (v_ij - v+_j)²,  D-_i = √Σ_j (v_ij - v-_j)²,  C_i = D-_i / (D+_i + D-_i),
+//
+// r the normalised values, v+ the best and v- the worst of each column by its direction. C lies between 0 and 1, larger is better.
+// Targets and intervals are turned into benefits first. A constant criterion doesn't matter.
+// When no criterion with weight tells the alternatives apart, ideal and anti-ideal are the same and C is undefined: an error.
+// Options are optional; at most one set is given.
+func TOPSIS(m *Matrix, w Weighting, o ...TOPSISOptions) (*Evaluation, error) {
+	options, err := only(o)
+	if err != nil {
+		return nil, err
+	}
+	return evaluate(m, w, topsis{options})
+}
+
+// topsis is TOPSIS as a method.
+type topsis struct{ o TOPSISOptions }
+
+func (t topsis) title() string { return "TOPSIS" }
+
+func (t topsis) norm() Normalisation {
+	if t.o.Normalisation == "" {
+		return VectorNorm
+	}
+	return t.o.Normalisation
+}
+
+func (t topsis) variant() string {
+	if t.o.WeightedDistances {
+		return string(t.norm()) + " normalisation, weights on the squared differences"
+	}
+	return string(t.norm()) + " normalisation, weights on the values"
+}
+
+func (t topsis) prepare(p *problem) (scorer, error) {
+	factors, err := t.norm().factors(p)
+	if err != nil {
+		return nil, err
+	}
+	s := &closeness{problem: p, topsis: t, factors: factors, best: make([]float64, p.n), worst: make([]float64, p.n)}
+	for j, c := range p.stats() {
+		s.best[j], s.worst[j] = c.hi, c.lo
+		if p.criteria[j].Direction == Cost {
+			s.best[j], s.worst[j] = c.lo, c.hi
+		}
+	}
+	return s, nil
+}
+
+// closeness scores by TOPSIS. It needs no normalised matrix: a normalised difference is a difference times the column's factor.
+type closeness struct {
+	topsis
+	problem     *problem
+	factors     []float64
+	best, worst []float64
+}
+
+func (s *closeness) check(w []float64) error {
+	if s.largest(w) > 0 {
+		return nil
+	}
+	return errors.New("cluster: TOPSIS: no criterion with weight tells the alternatives apart: ideal and anti-ideal are the same, closeness is 0/0")
+}
+
+// squares gives the weights of squared differences, up to a common factor, which closeness doesn't depend on.
+func (s *closeness) squares(w []float64) []float64 {
+	largest := s.largest(w)
+	q := make([]float64, len(w))
+	for j, x := range w {
+		if s.best[j] == s.worst[j] {
+			continue
+		}
+		if q[j] = x / largest; !s.o.WeightedDistances {
+			q[j] *= q[j]
+		}
+	}
+	return q
+}
+
+// largest is the largest weight of a criterion that tells the alternatives apart.
+func (s *closeness) largest(w []float64) float64 {
+	largest := 0.0
+	for j, x := range w {
+		if s.best[j] != s.worst[j] {
+			largest = max(largest, x)
+		}
+	}
+	return largest
+}
+
+func (s *closeness) score(w, out []float64) {
+	q := s.squares(w)
+	for j := range q {
+		q[j] *= s.factors[j] * s.factors[j]
+	}
+	eachBlock(s.problem.m, func(_, from, to int) {
+		for i := from; i < to; i++ {
+			plus, minus := s.distances(s.problem.row(i), q)
+			out[i] = closeTo(plus, minus)
+		}
+	})
+}
+
+// distances gives the squared distances of a row from the ideal and from the anti-ideal.
+func (s *closeness) distances(row, q []float64) (plus, minus float64) {
+	best, worst := s.best[:len(row)], s.worst[:len(row)]
+	q = q[:len(row)]
+	for j, x := range row {
+		a, b := x-best[j], x-worst[j]
+		plus += q[j] * (a * a)
+		minus += q[j] * (b * b)
+	}
+	return plus, minus
+}
+
+// closeTo is the closeness of squared distances.
+func closeTo(plus, minus float64) float64 {
+	d := math.Sqrt(minus)
+	return d / (math.Sqrt(plus) + d)
+}
+
+func (s *closeness) measures(w []float64) []extra {
+	// As defined, not up to a factor.
+	scale := s.largest(w)
+	if s.o.WeightedDistances {
+		scale = math.Sqrt(scale)
+	}
+	q := s.squares(w)
+	for j := range q {
+		q[j] *= s.factors[j] * s.factors[j]
+	}
+	plus, minus := make([]float64, s.problem.m), make([]float64, s.problem.m)
+	for i := range plus {
+		a, b := s.distances(s.problem.row(i), q)
+		plus[i], minus[i] = math.Sqrt(a)*scale, math.Sqrt(b)*scale
+	}
+	return []extra{{"D+", plus}, {"D-", minus}}
+}
+
+func (s *closeness) steps(w []float64) []*Matrix {
+	r := func(i, j int) float64 { return s.norm().normalised(s.problem, s.factors, i, j) }
+	steps := []*Matrix{s.problem.matrixOf("Normalised: "+string(s.norm()), r)}
+	if !s.o.WeightedDistances {
+		steps = append(steps, s.problem.matrixOf("Weighted", func(i, j int) float64 { return w[j] * r(i, j) }))
+	}
+	return steps
+}
+
+// batch computes the squared normalised differences once: closeness is then linear in the weights' squares, but for two roots.
+func (s *closeness) batch() scorer {
+	b := &closenessBatch{closeness: s, n: s.problem.n}
+	b.plus, b.minus = make([]float64, s.problem.m*b.n), make([]float64, s.problem.m*b.n)
+	for i := range s.problem.m {
+		for j, x := range s.problem.row(i) {
+			plus, minus := (x-s.best[j])*s.factors[j], (x-s.worst[j])*s.factors[j]
+			b.plus[i*b.n+j], b.minus[i*b.n+j] = plus*plus, minus*minus
+		}
+	}
+	return b
+}
+
+// closenessBatch scores by TOPSIS with many sets of weights.
+type closenessBatch struct {
+	*closeness
+	n           int
+	plus, minus []float64
+}
+
+func (b *closenessBatch) score(w, out []float64) {
+	q := b.squares(w)
+	for i := range out {
+		plus, minus := b.plus[i*b.n:i*b.n+b.n], b.minus[i*b.n:i*b.n+b.n]
+		var p, m float64
+		for j, x := range q {
+			p += x * plus[j]
+			m += x * minus[j]
+		}
+		out[i] = closeTo(p, m)
+	}
+}
