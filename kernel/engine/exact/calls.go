@@ -251,8 +251,8 @@ func (u *unit) methodsOf(t *typ) {
 		t.methods.m = map[string]*site{}
 	}
 	for _, sel := range methodSet(t.t) {
-		if o := sel.Obj(); !o.Exported() && !isSource(o.Pkg()) {
-			continue // promoted from a compiled type: nobody here can call it
+		if o := sel.Obj(); !isSource(o.Pkg()) && (!o.Exported() || u.eng.hostTypeOf(sel.Type()) == nil) {
+			continue // promoted from a compiled type: nobody here can call it, or know the types of its parameters
 		}
 		fn := u.prog.MethodValue(sel)
 		if fn == nil {

@@ -3,6 +3,8 @@ package exact
 import (
 	"go/types"
 	"reflect"
+
+	"github.com/thunen-lab/thunen/stdlib/symbols/tables"
 )
 
 // What can't be found by name in the symbol tables, an unexported compiled type or an instance of a generic one, is learned
@@ -22,7 +24,9 @@ func (u *unit) learnUsed(info *types.Info) {
 			}
 		case *types.Func:
 			if r := o.Signature().Recv(); r != nil {
+				e.typMu.Lock()
 				e.learnMethod(o, r.Type())
+				e.typMu.Unlock()
 			} else if hidden(o.Type()) {
 				e.learnObject(o)
 			}
@@ -38,11 +42,9 @@ func (e *Engine) learnObject(o types.Object) {
 
 // learnMethod learns from the parameters and results of a compiled type's method.
 func (e *Engine) learnMethod(m *types.Func, recv types.Type) {
-	if !hidden(m.Signature()) {
+	if !hidden(m.Signature()) || hidden(recv) {
 		return
 	}
-	e.typMu.Lock()
-	defer e.typMu.Unlock()
 	rt := e.hostType(recv)
 	if rt == nil {
 		return
@@ -73,7 +75,14 @@ func hidden(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
 		o := t.Obj()
-		return o.Pkg() != nil && !isSource(o.Pkg()) && (!o.Exported() || t.TypeArgs().Len() > 0)
+		if o.Pkg() == nil || isSource(o.Pkg()) {
+			return false
+		}
+		if !o.Exported() || t.TypeArgs().Len() > 0 {
+			return true
+		}
+		_, known := tables.Lookup(o.Pkg().Path())
+		return !known
 	case *types.Map:
 		return hidden(t.Key()) || hidden(t.Elem())
 	case *types.Interface:

@@ -22,13 +22,16 @@ type madeMethod struct {
 func (e *Engine) madeMethods(t types.Type, sels []*types.Selection, value reflect.Type) []rtype.Method {
 	var out []rtype.Method
 	for _, s := range sels {
-		sig := s.Type().(*types.Signature)
+		o, sig := s.Obj().(*types.Func), s.Type().(*types.Signature)
+		if r := o.Signature().Recv(); r != nil && !isSource(o.Pkg()) { // promoted from a compiled type
+			e.learnMethod(o, r.Type())
+		}
 		ft := e.hostFunc(sig)
 		if ft == nil || ft.NumIn() > 100 {
 			continue
 		}
-		m := &madeMethod{eng: e, t: t, name: s.Obj().Name(), id: s.Obj().(*types.Func).Id()}
-		r := rtype.Method{Name: m.name, PkgPath: memberPath(s.Obj()), Type: ft, Word: m.word(ft)}
+		m := &madeMethod{eng: e, t: t, name: o.Name(), id: o.Id()}
+		r := rtype.Method{Name: m.name, PkgPath: memberPath(o), Type: ft, Word: m.word(ft)}
 		if value != nil && !rtype.Direct(value) {
 			r.Value = m.value(ft, value)
 		}

@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -70,8 +71,19 @@ func (e *Engine) newUnit(c *lang.Cell) *unit {
 	u.prog = ssa.NewProgram(c.Fset, ssa.InstantiateGenerics|ssa.BareInits)
 	u.createOthers(info)
 	u.pkg = u.prog.CreatePackage(c.Pkg, files, info, false)
-	u.pkg.Build()
+	u.buildPackage()
 	return u
+}
+
+// buildPackage has ssa build the functions. It isn't made for generic functions without bodies, and fails on some of those that
+// the symbol tables have no instance of.
+func (u *unit) buildPackage() {
+	defer func() {
+		if r := recover(); r != nil {
+			panic(unsupported(fmt.Sprintf("a generic function or type of a compiled package that it uses (%v)", r)))
+		}
+	}()
+	u.pkg.Build()
 }
 
 // cloneInfo lets us add entries without touching the checker's.
