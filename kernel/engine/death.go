@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -28,7 +27,7 @@ func (d *Death) Error() string {
 func (d *Death) Explain(running int, lost []string) *lang.Error {
 	message, hint := d.explain()
 	if d.Cell != 0 && d.Cell != running {
-		message += fmt.Sprintf(" (in a goroutine of cell [%d])", d.Cell)
+		message += " (in a goroutine of " + lang.CellName(d.Cell) + ")"
 	}
 	if len(lost) > 0 {
 		hint = strings.TrimSpace(hint + " %restore runs the cells again that made the lost variables.")

@@ -34,6 +34,9 @@ func (w *Worker) hear(m message) error {
 		if job := w.find(m.Job); job != nil && job.Accepted != nil {
 			job.Accepted()
 		}
+	case msgHandled:
+		w.finish(m.Job)
+		w.handled(m.Job)
 	case msgReady, msgLoaded, msgDone, msgRefused, msgValue:
 		w.finish(m.Job)
 		select {
@@ -49,6 +52,9 @@ func (w *Worker) hear(m message) error {
 
 // find gives the job with a number; for one long past, the oldest that is known.
 func (w *Worker) find(id uint64) *Job {
+	if job := w.handlerJob(id); job != nil {
+		return job
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.last != nil && (w.job == nil || id < w.job.id) {
@@ -67,6 +73,11 @@ func (w *Worker) deliver(m message) error {
 	case Display, Update, Shown:
 		var err error
 		if out.Bundle, err = unpack(m); err != nil {
+			return err
+		}
+	case Comm:
+		var err error
+		if out.Event, err = unpackComm(m); err != nil {
 			return err
 		}
 	}
@@ -148,6 +159,7 @@ func (w *Worker) bury(read <-chan error, heard <-chan struct{}) {
 	w.mu.Unlock()
 	w.log.Info("worker ended", "status", status, "cause", w.death.Cause, "words", words)
 	close(w.gone)
+	w.forsake()
 }
 
 // part waits until the process has ended and everything it sent is read, whichever comes first.

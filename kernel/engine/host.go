@@ -24,7 +24,10 @@ type Host struct {
 	// Exited is told of the status with which a cell ended itself by os.Exit or log.Fatal. Substitutes do that.
 	Exited func(code int)
 
-	file *os.File // os.Stderr as cells see it
+	// Yield is a safe point: handlers of comms may run in it. Engines call it between the top-level statements of a cell.
+	Yield func()
+
+	server *server
 }
 
 // Substitutes are functions that an engine puts in the place of compiled ones, by import path and name: those that would
@@ -35,6 +38,11 @@ func (h Host) Substitutes() map[string]map[string]reflect.Value {
 		"os":  exit,
 		"log": fatal,
 		"fmt": {
+			"Print":   reflect.ValueOf(func(v ...any) (int, error) { return fmt.Fprint(h.ordered(os.Stdout), v...) }),
+			"Println": reflect.ValueOf(func(v ...any) (int, error) { return fmt.Fprintln(h.ordered(os.Stdout), v...) }),
+			"Printf": reflect.ValueOf(func(format string, v ...any) (int, error) {
+				return fmt.Fprintf(h.ordered(os.Stdout), format, v...)
+			}),
 			"Fprint": reflect.ValueOf(func(w io.Writer, v ...any) (int, error) {
 				return fmt.Fprint(h.ordered(w), v...)
 			}),
@@ -48,10 +56,16 @@ func (h Host) Substitutes() map[string]map[string]reflect.Value {
 	}
 }
 
-// ordered gives the writer that keeps order when w is the cells' standard error, else w.
+// ordered gives, for the cells' standard output and error, the writer that keeps order and knows who writes; else w.
 func (h Host) ordered(w io.Writer) io.Writer {
-	if file, ok := w.(*os.File); ok && file == h.file && file != nil {
+	file, ok := w.(*os.File)
+	switch {
+	case !ok || file == nil || h.server == nil:
+		return w
+	case file == h.server.streams.err.file:
 		return h.Stderr
+	case file == os.Stdout:
+		return h.server.stdout()
 	}
 	return w
 }

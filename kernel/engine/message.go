@@ -15,6 +15,7 @@ const (
 	msgEvaluate  = "evaluate"  // payload: an expression
 	msgInterrupt = "interrupt" // stop Job
 	msgAnswer    = "answer"    // payload: the line typed; EOF when there is none
+	msgComm      = "comm"      // a front end's comm sends; it may come at any time
 	// from the worker
 	msgReady    = "ready"    // the reply to start
 	msgLoaded   = "loaded"   // the reply to load
@@ -24,7 +25,11 @@ const (
 	msgDone     = "done"     // the reply to run
 	msgRefused  = "refused"  // the reply to run: nothing ran, nothing changed
 	msgValue    = "value"    // the reply to evaluate
+	msgHandled  = "handled"  // the handler of a comm's message has ended
 )
+
+// interruptHandler is the Job of an interrupt that is for the handler of a comm's message.
+const interruptHandler = 0
 
 // message is a frame's header, with the payload that follows it.
 type message struct {
@@ -36,12 +41,14 @@ type message struct {
 	Memory int64    `json:"memory,omitempty"` // start
 	Args   []string `json:"args,omitempty"`   // start
 	Input  bool     `json:"input,omitempty"`  // run: there is someone to ask
+	Parent string   `json:"parent,omitempty"` // run, comm: the front end's request that the code runs for
 
 	Output    string          `json:"output,omitempty"` // output: its kind
 	DisplayID string          `json:"display_id,omitempty"`
 	Wait      bool            `json:"wait,omitempty"`
 	Parts     []part          `json:"parts,omitempty"`
 	Metadata  json.RawMessage `json:"metadata,omitempty"`
+	Comm      *commHead       `json:"comm,omitempty"` // comm, output
 
 	Prompt   string `json:"prompt,omitempty"`  // ask
 	Printed  bool   `json:"printed,omitempty"` // ask: the prompt is what was printed last, without a newline

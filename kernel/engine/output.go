@@ -1,6 +1,9 @@
 package engine
 
-import "github.com/thunen-lab/thunen/stdlib/display"
+import (
+	"github.com/thunen-lab/thunen/stdlib/comm"
+	"github.com/thunen-lab/thunen/stdlib/display"
+)
 
 // The kinds of Output.
 const (
@@ -10,6 +13,7 @@ const (
 	Update  = "update"
 	Clear   = "clear"
 	Shown   = "result" // the value of a cell's last expression
+	Comm    = "comm"   // a cell's comm sends
 )
 
 // Output is one thing a cell shows.
@@ -26,4 +30,6 @@ type Output struct {
 	DisplayID string
 	// Wait: clear only when the next output arrives.
 	Wait bool
+	// Event is what a comm sends.
+	Event comm.Event
 }

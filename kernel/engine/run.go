@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/pprof"
-	"strconv"
 	"sync"
 	"time"
 
@@ -76,8 +75,7 @@ func (s *server) attended(t *task, code func(context.Context) error) (err error)
 				err = internal(r)
 			}
 		}()
-		labels := pprof.Labels("cell", strconv.Itoa(t.source.Cell))
-		pprof.Do(t.ctx, labels, func(ctx context.Context) { err = code(ctx) })
+		pprof.Do(t.ctx, labels(t), func(ctx context.Context) { err = code(ctx) })
 	})
 	helpers.Wait()
 	return err

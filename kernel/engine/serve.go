@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/stdlib/comm"
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
@@ -26,17 +27,19 @@ type server struct {
 	stdin    *stdin
 	asker    *asker
 	requests chan message
-	resting  int    // goroutines when no cell runs
-	path     string // of the package that cells are
+	wake     chan struct{} // holds a token when a comm has a message
+	resting  int           // goroutines when no cell runs
+	path     string        // of the package that cells are
 
-	mu   sync.Mutex
-	task *task // the running or the last one
+	mu      sync.Mutex
+	task    *task  // the running or the last one
+	stopped uint64 // the last request that was interrupted
 }
 
 // Serve is the main function of a worker process; makers are the engines it can have, by name. It speaks with the process
 // that started it over standard input and output, and returns the exit status when that has no more to say.
 func Serve(makers map[string]Maker) int {
-	s := &server{stderr: os.Stderr, lang: lang.New(), requests: make(chan message), task: &task{}}
+	s := &server{stderr: os.Stderr, lang: lang.New(), requests: make(chan message, 1), wake: make(chan struct{}, 1), task: &task{}}
 	in, out, err := takeChannel()
 	if err != nil {
 		return s.complain(err)
@@ -55,10 +58,15 @@ func Serve(makers map[string]Maker) int {
 	}
 	s.send(message{Kind: msgReady})
 	s.resting = settled()
-	for request := range s.requests {
-		s.handle(request)
+	for {
+		select {
+		case request := <-s.requests:
+			comm.Poll() // what came before the request is handled before it
+			s.handle(request)
+		case <-s.wake:
+		}
+		comm.Poll()
 	}
-	return 0
 }
 
 // complain says on the process's own standard error what ends it.
@@ -85,7 +93,7 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 		os.Args = start.Args
 	}
 	var err error
-	s.engine, err = maker(Host{Stderr: s.streams.ordered(), Failed: s.failed, Exited: s.exited, file: s.streams.err.file})
+	s.engine, err = maker(Host{Stderr: authored{s, Stderr}, Failed: s.failed, Exited: s.exited, Yield: comm.Poll, server: s})
 	go s.listen()
 	return err
 }
@@ -97,7 +105,7 @@ func (s *server) redirect() error {
 		return err
 	}
 	os.Stdout, os.Stderr = s.streams.out.file, s.streams.err.file
-	log.SetOutput(s.streams.ordered()) // it holds on to the old one
+	log.SetOutput(authored{s, Stderr}) // it holds on to the old one
 	if err := settle(os.Stdout); err != nil {
 		return err
 	}
@@ -107,6 +115,7 @@ func (s *server) redirect() error {
 	s.asker = &asker{answers: make(chan message, 1), send: s.send, drain: s.streams.drain}
 	display.SetPublisher(s.publish)
 	display.SetPrompter(s.prompt)
+	comm.Connect(s.tell)
 	return nil
 }
 
@@ -123,6 +132,8 @@ func (s *server) listen() {
 			s.interrupt(m.Job)
 		case msgAnswer:
 			s.asker.answer(m)
+		case msgComm:
+			s.deliver(m)
 		default:
 			s.requests <- m
 		}

@@ -1,11 +1,13 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 
+	"github.com/thunen-lab/thunen/stdlib/comm"
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
@@ -26,10 +28,28 @@ func (s *server) sink() sink {
 // stream sends a piece of a stream.
 func (s *server) stream(kind string, text []byte) {
 	t := s.current()
+	s.streamFor(kind, text, t.id, t.source.Cell)
+}
+
+// streamFor sends a piece of a stream in the name of a job and its cell.
+func (s *server) streamFor(kind string, text []byte, job uint64, cell int) {
 	for len(text) > 0 {
 		n := min(len(text), chunk)
-		s.send(message{Kind: msgOutput, Output: kind, Job: t.id, Cell: t.source.Cell, payload: text[:n]})
+		s.send(message{Kind: msgOutput, Output: kind, Job: job, Cell: cell, payload: text[:n]})
 		text = text[n:]
+	}
+}
+
+// tell sends what a comm has to say, after everything that was printed before it.
+func (s *server) tell(e comm.Event) {
+	job, cell := s.author()
+	s.streams.drain()
+	m := message{Kind: msgOutput, Output: Comm, Job: job, Cell: cell}
+	packComm(&m, e)
+	if err := s.link.send(m); errors.Is(err, errTooLarge) {
+		fmt.Fprintf(authored{s, Stderr}, "a message of comm %s is larger than %d MiB and isn't sent\n", e.ID, maxPayload>>20)
+	} else if err != nil {
+		s.leave(io.EOF) // the kernel is gone
 	}
 }
 
@@ -83,9 +103,9 @@ func joined(all []display.Bundle) display.Bundle {
 // publish is display's way to show.
 func (s *server) publish(p display.Publication) {
 	if p.Kind == Clear {
+		job, cell := s.author()
 		s.streams.drain()
-		t := s.current()
-		s.send(message{Kind: msgOutput, Output: Clear, Wait: p.Wait, Job: t.id, Cell: t.source.Cell})
+		s.send(message{Kind: msgOutput, Output: Clear, Wait: p.Wait, Job: job, Cell: cell})
 		return
 	}
 	s.publishAs(p.Kind, p.ID, p.Bundle)
@@ -93,16 +113,16 @@ func (s *server) publish(p display.Publication) {
 
 // publishAs sends a bundle, after everything that was printed before it.
 func (s *server) publishAs(kind, id string, b display.Bundle) {
+	job, cell := s.author()
 	s.streams.drain()
-	t := s.current()
-	m := message{Kind: msgOutput, Output: kind, DisplayID: id, Job: t.id, Cell: t.source.Cell}
+	m := message{Kind: msgOutput, Output: kind, DisplayID: id, Job: job, Cell: cell}
 	problem := pack(&m, b)
 	if len(m.payload) > maxPayload {
 		m.Parts, m.payload = nil, nil
 		problem = fmt.Errorf("an output is larger than %d MiB and isn't shown", maxPayload>>20)
 	}
 	if problem != nil {
-		fmt.Fprintln(s.streams.ordered(), problem)
+		fmt.Fprintln(authored{s, Stderr}, problem)
 	}
 	if len(m.Parts) > 0 {
 		s.send(m)

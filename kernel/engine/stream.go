@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"io"
 	"os"
 	"sync"
 )
@@ -94,17 +93,4 @@ func (s *streams) reopen() (replaced bool, err error) {
 		s.mu.Unlock()
 	}
 	return replaced, nil
-}
-
-// ordered gives the writer for standard error whose output keeps its place among that of standard output.
-func (s *streams) ordered() io.Writer { return orderedWriter{s} }
-
-type orderedWriter struct{ s *streams }
-
-func (w orderedWriter) Write(p []byte) (int, error) {
-	w.s.drain()
-	w.s.mu.Lock()
-	defer w.s.mu.Unlock()
-	w.s.sink.send(Stderr, p)
-	return len(p), nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/stdlib/comm"
 )
 
 // task is a request that a cell's code runs for.
@@ -17,6 +18,10 @@ type task struct {
 	asks   bool // there is someone to ask
 	ctx    context.Context
 	cancel context.CancelFunc
+
+	company bool  // goroutines of other tasks were about when it began
+	handler bool  // it handles a comm's message
+	outer   *task // the one that ran before a handler interrupted it
 
 	mu      sync.Mutex
 	ended   bool
@@ -31,9 +36,15 @@ func (s *server) newTask(m message) *task {
 		source: lang.Source{Cell: m.Cell, Name: m.Name, Text: string(m.payload)},
 	}
 	t.ctx, t.cancel = context.WithCancel(context.Background())
+	t.company = s.accompanied()
+	comm.SetParent(m.Parent)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.task = t
+	if t.id <= s.stopped { // interrupted before it came to it
+		t.failure = asError(context.Canceled)
+		t.cancel()
+	}
 	return t
 }
 
@@ -47,19 +58,31 @@ func (s *server) current() *task {
 // interrupt asks a task to stop: it didn't end well then, whatever its code makes of that. Code that waits for input
 // gets the end of it.
 func (s *server) interrupt(id uint64) {
-	if t := s.current(); t.id == id && t.fail(asError(context.Canceled)) {
-		s.stdin.end()
+	s.mu.Lock()
+	s.stopped = max(s.stopped, id)
+	s.mu.Unlock()
+	for t := s.current(); t != nil; t = t.outer {
+		if t.id != id && !t.handler {
+			continue
+		}
+		if t.fail(asError(context.Canceled)) && !t.handler {
+			s.stdin.end()
+		}
 	}
 }
 
 // failed takes the panic of a goroutine that a cell started.
 func (s *server) failed(cell int, err *lang.Error) {
-	if t := s.current(); t.source.Cell == cell && t.fail(err) {
+	t := s.current()
+	for t.handler {
+		t = t.outer
+	}
+	if t.source.Cell == cell && t.fail(err) {
 		time.AfterFunc(grace, func() { s.giveUp(t) })
 		return
 	}
 	for _, line := range err.Traceback(false) {
-		fmt.Fprintln(s.streams.ordered(), line)
+		fmt.Fprintln(authored{s, Stderr}, line)
 	}
 }
 
@@ -87,6 +110,13 @@ func (t *task) fail(err *lang.Error) bool {
 		t.cancel()
 	}
 	return true
+}
+
+// failed gives what a task was made to fail with.
+func (t *task) failed() *lang.Error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.failure
 }
 
 // exited notes the status with which the running cell asked to exit.

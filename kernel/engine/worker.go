@@ -48,11 +48,14 @@ type Worker struct {
 	cause     error // why the kernel ended it
 	jobs      uint64
 	job, last *Job // the present or last one, and the one before
+
+	handlers handlers
 }
 
 // Job is a cell to run, and where what comes of it goes. The functions are called from one goroutine at a time.
 type Job struct {
 	Source   lang.Source
+	Parent   string       // the front end's request it is run for
 	Accepted func()       // it checked and built; called before it runs
 	Output   func(Output) // called for as long as the worker lives
 	// Input answers code that waits for a line; nil: nobody does. When the job ends meanwhile, its answer isn't waited for.
@@ -83,6 +86,8 @@ func Start(cfg Config) (*Worker, error) {
 		words:   &lastWords{},
 		replies: make(chan message, 1),
 		gone:    make(chan struct{}),
+
+		handlers: handlers{open: map[uint64]*handling{}},
 	}
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)
@@ -130,7 +135,7 @@ func (w *Worker) Run(ctx context.Context, job *Job) (Outcome, error) {
 	w.begin(ctx, job)
 	src := job.Source
 	reply, err := w.request(ctx, message{
-		Kind: msgRun, Job: job.id, Cell: src.Cell, Name: src.Name, Input: job.Input != nil, payload: []byte(src.Text),
+		Kind: msgRun, Job: job.id, Cell: src.Cell, Name: src.Name, Input: job.Input != nil, Parent: job.Parent, payload: []byte(src.Text),
 	})
 	if err == nil && reply.Stuck {
 		w.Kill(errStuck)
@@ -184,6 +189,31 @@ func (w *Worker) request(ctx context.Context, m message) (message, error) {
 	}
 	w.Kill(errStubborn)
 	return w.reply(context.Background())
+}
+
+// InterruptHandlers asks the handlers of comms to stop, and ends the worker when one doesn't within two seconds.
+func (w *Worker) InterruptHandlers() {
+	w.handlers.mu.Lock()
+	var open []*handling
+	for _, h := range w.handlers.open {
+		open = append(open, h)
+	}
+	w.handlers.mu.Unlock()
+	if len(open) == 0 {
+		return
+	}
+	_ = w.link.send(message{Kind: msgInterrupt, Job: interruptHandler})
+	go func() {
+		late := time.After(grace)
+		for _, h := range open {
+			select {
+			case <-h.done:
+			case <-late:
+				w.Kill(errStubborn)
+				return
+			}
+		}
+	}()
 }
 
 // errStubborn is the cause of the end of a worker whose cell didn't stop.

@@ -87,7 +87,7 @@ func TestKernelInfo(t *testing.T) {
 	info := connect(t, k, "client").ask(wire.Shell, "kernel_info_request", "{}").content
 	for field, want := range map[string]any{
 		"status": "ok", "protocol_version": "5.5", "implementation": "thunen", "implementation_version": "1.2.3",
-		"supported_features": []any{}, "debugger": false,
+		"supported_features": []any{"kernel subshells"}, "debugger": false,
 		"language_info": map[string]any{
 			"name": "go", "version": strings.TrimPrefix(runtime.Version(), "go"), "mimetype": "text/x-go", "file_extension": ".go",
 			"pygments_lexer": "go", "codemirror_mode": "go", "nbconvert_exporter": "script",

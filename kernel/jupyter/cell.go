@@ -24,16 +24,17 @@ type cell struct {
 	cut atomic.Bool
 }
 
-// newCell numbers a cell. One that isn't counted borrows the next number: its errors have to be found by something.
+// newCell numbers a cell.
 func (k *Kernel) newCell(r *request, q ExecuteRequest) *cell {
 	c := &cell{kernel: k, r: r, q: q}
 	if q.counted() {
 		k.count++
+		c.number = k.count
+	} else {
+		c.number = lang.Uncounted + k.uncounted
+		k.uncounted++
 	}
-	c.count, c.number = k.count, k.count
-	if !q.counted() {
-		c.number++
-	}
+	c.count = k.count
 	return c
 }
 

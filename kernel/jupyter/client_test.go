@@ -35,11 +35,12 @@ type received struct {
 
 // client is a front end: what it sends is signed, what it receives is sorted by channel.
 type client struct {
-	t       testing.TB
-	id      string
-	count   atomic.Int64
-	sockets map[wire.Channel]zmq4.Socket
-	inbox   map[wire.Channel]chan received
+	t        testing.TB
+	id       string
+	subshell string // which its messages are for
+	count    atomic.Int64
+	sockets  map[wire.Channel]zmq4.Socket
+	inbox    map[wire.Channel]chan received
 }
 
 // connect connects a client and waits until it is subscribed.
@@ -131,7 +132,7 @@ func (c *client) send(ch wire.Channel, msgType string, content any) string {
 
 func (c *client) sendWith(ch wire.Channel, msgType string, parent Header, content any) string {
 	c.t.Helper()
-	h := Header{MsgID: fmt.Sprintf("%s-%d", c.id, c.count.Add(1)), Session: c.id, Username: "test", Date: timestamp(time.Now()), MsgType: msgType, Version: ProtocolVersion}
+	h := Header{SubshellID: c.subshell, MsgID: fmt.Sprintf("%s-%d", c.id, c.count.Add(1)), Session: c.id, Username: "test", Date: timestamp(time.Now()), MsgType: msgType, Version: ProtocolVersion}
 	body, isText := content.(string)
 	if !isText {
 		body = asJSON(c.t, content)

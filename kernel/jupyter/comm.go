@@ -3,11 +3,14 @@ package jupyter
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
-	"sync"
+
+	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/session"
+	"github.com/thunen-lab/thunen/stdlib/comm"
 )
 
 // CommOpen opens a comm: a channel between an object in the front end and one in the kernel, of a kind called target.
+// Either side can, and close it.
 type CommOpen struct {
 	CommID     string          `json:"comm_id"`
 	TargetName string          `json:"target_name"`
@@ -39,114 +42,65 @@ func needsID(id string) error {
 	return nil
 }
 
-// CommEvent is what a client sent over a comm.
-type CommEvent struct {
-	CommID  string
-	Data    json.RawMessage
-	Buffers [][]byte
-}
-
-// CommTarget takes what clients send to one kind of comm; a nil function takes nothing. An error of Open refuses the comm:
-// it is closed at once. The functions must return soon: they keep the shell channel waiting.
-type CommTarget struct {
-	Open, Message, Close func(CommEvent) error
-}
-
-// comms are the kinds of comm that are known, and the comms that are open.
-type comms struct {
-	mu      sync.Mutex
-	targets map[string]CommTarget
-	open    map[string]string // comm to target
-}
-
-func newComms(targets map[string]CommTarget) *comms {
-	return &comms{targets: targets, open: map[string]string{}}
-}
-
-// target gives the target of an open comm.
-func (c *comms) target(id string) (CommTarget, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	name, known := c.open[id]
-	return c.targets[name], known
-}
-
-// errOpen: closing the comm would close another's.
-var errOpen = errors.New("a comm of this name is open already")
-
-// add notes an open comm; it fails when nobody takes its messages, or when the name is in use.
-func (c *comms) add(id, target string) (CommTarget, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	t, known := c.targets[target]
-	if !known {
-		return t, fmt.Errorf("comm %s: no target is called %q", id, target)
-	}
-	if _, used := c.open[id]; used {
-		return t, fmt.Errorf("comm %s: %w", id, errOpen)
-	}
-	c.open[id] = target
-	return t, nil
-}
-
-func (c *comms) remove(id string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.open, id)
-}
-
-// list gives the open comms of a target, of all when target is "".
-func (c *comms) list(target string) map[string]CommInfo {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	list := map[string]CommInfo{}
-	for id, name := range c.open {
-		if target == "" || target == name {
-			list[id] = CommInfo{name}
-		}
-	}
-	return list
-}
-
-// commOpen opens a comm for a client; one that nobody takes is closed at once, as the protocol asks.
-func (k *Kernel) commOpen(r *request, q CommOpen) (none, error) {
-	target, err := k.comms.add(q.CommID, q.TargetName)
-	if err == nil {
-		if err = call(target.Open, event(r, q.CommID, q.Data)); err != nil {
-			k.comms.remove(q.CommID)
-		}
-	}
-	if err != nil && !errors.Is(err, errOpen) {
-		k.iopub.urgent(r, "comm_close", CommClose{q.CommID, json.RawMessage("{}")})
-	}
-	return none{}, err
+// commOpen opens a comm for a client; one that nobody takes is closed, as the protocol asks.
+func (k *Kernel) commOpen(r *request, q CommOpen) (handling, error) {
+	return k.deliver(r, comm.Event{Kind: comm.Opened, ID: q.CommID, Target: q.TargetName, Message: message(r, q.Data)})
 }
 
 // commMsg hands a message to its comm; one for a comm that isn't open is ignored.
-func (k *Kernel) commMsg(r *request, q CommMsg) (none, error) {
-	target, known := k.comms.target(q.CommID)
-	if !known {
-		return none{}, fmt.Errorf("comm %s is not open", q.CommID)
-	}
-	return none{}, call(target.Message, event(r, q.CommID, q.Data))
+func (k *Kernel) commMsg(r *request, q CommMsg) (handling, error) {
+	return k.deliver(r, comm.Event{Kind: comm.Sent, ID: q.CommID, Message: message(r, q.Data)})
 }
 
-func (k *Kernel) commClose(r *request, q CommClose) (none, error) {
-	target, known := k.comms.target(q.CommID)
-	if !known {
-		return none{}, fmt.Errorf("comm %s is not open", q.CommID)
-	}
-	k.comms.remove(q.CommID)
-	return none{}, call(target.Close, event(r, q.CommID, q.Data))
+func (k *Kernel) commClose(r *request, q CommClose) (handling, error) {
+	return k.deliver(r, comm.Event{Kind: comm.Closed, ID: q.CommID, Message: message(r, q.Data)})
 }
 
-func event(r *request, id string, data json.RawMessage) CommEvent {
-	return CommEvent{CommID: id, Data: data, Buffers: r.Buffers}
+func message(r *request, data json.RawMessage) comm.Message {
+	m := comm.Message{Data: data, Metadata: r.Metadata, Buffers: r.Buffers}
+	if !json.Valid(m.Metadata) {
+		m.Metadata = nil
+	}
+	return m
 }
 
-func call(f func(CommEvent) error, e CommEvent) error {
-	if f == nil {
-		return nil
+// handling is what is left to do of a comm's message: its handler runs. The channel is closed when it has ended.
+type handling <-chan struct{}
+
+// deliver hands a comm's message to the cells' code. Its handler may have to wait for a running cell's next safe point; the
+// message is acknowledged (its idle) at once then, for a front end sends the next one only after that. Else idle comes
+// when the handler has ended, after all it showed.
+func (k *Kernel) deliver(r *request, e comm.Event) (handling, error) {
+	handled, err := k.session.Deliver(e, k.commFront(r))
+	if errors.Is(err, session.ErrNoComm) && e.Kind == comm.Closed {
+		err = nil // both sides have closed it
 	}
-	return f(e)
+	return handled, err
+}
+
+// commFront publishes what a handler shows in the name of the message it handles.
+func (k *Kernel) commFront(r *request) session.Front {
+	of := &request{Message: r.Message, channel: r.channel, header: r.header}
+	of.forget()
+	c := &cell{kernel: k, r: of}
+	return session.Front{Parent: r.header.MsgID, Output: func(out engine.Output) { k.outputs.publish(c, out) }}
+}
+
+// commContent gives the type and content of the message that a cell's comm sends.
+func commContent(e comm.Event) (msgType string, content any) {
+	data := orEmpty(e.Data)
+	switch e.Kind {
+	case comm.Opened:
+		return "comm_open", CommOpen{e.ID, e.Target, data}
+	case comm.Closed:
+		return "comm_close", CommClose{e.ID, data}
+	}
+	return "comm_msg", CommMsg{e.ID, data}
+}
+
+func orEmpty(object json.RawMessage) json.RawMessage {
+	if len(object) == 0 {
+		return json.RawMessage("{}")
+	}
+	return object
 }

@@ -1,10 +1,7 @@
 package jupyter
 
 import (
-	"errors"
-	"fmt"
 	"slices"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,29 +9,9 @@ import (
 	"github.com/thunen-lab/thunen/kernel/wire"
 )
 
-// events is a comm target that writes down what comes.
-type events struct {
-	mu   sync.Mutex
-	seen []string
-}
-
-func (e *events) note(what string) func(CommEvent) error {
-	return func(c CommEvent) error {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.seen = append(e.seen, fmt.Sprintf("%s %s %s", what, c.CommID, c.Data))
-		return nil
-	}
-}
-
+// What a front end sends over comms reaches the session, and comm_info tells what is open.
 func TestComms(t *testing.T) {
-	e := &events{}
-	k, _ := start(t, func(o *Options) {
-		o.Comms = map[string]CommTarget{
-			"widget": {Open: e.note("open"), Message: e.note("message"), Close: e.note("close")},
-			"refuse": {Open: func(CommEvent) error { return errors.New("no") }},
-		}
-	})
+	k, f := start(t)
 	c := connect(t, k, "client")
 	open := func(id, target string) string {
 		return c.send(wire.Shell, "comm_open", map[string]any{"comm_id": id, "target_name": target, "data": map[string]any{"n": 1}})
@@ -44,8 +21,7 @@ func TestComms(t *testing.T) {
 		do   func() string
 		want string // what is published
 	}{
-		{"no such target", func() string { return open("a", "nobody") }, "busy\ncomm_close\nidle"},
-		{"refused", func() string { return open("b", "refuse") }, "busy\ncomm_close\nidle"},
+		{"nobody takes it", func() string { return open("a", "nobody") }, "busy\ncomm_close\nidle"},
 		{"opened", func() string { return open("c", "widget") }, "busy\nidle"},
 		{"opened again", func() string { return open("c", "widget") }, "busy\nidle"},
 		{"message", func() string {
@@ -76,7 +52,52 @@ func TestComms(t *testing.T) {
 	if diff := cmp.Diff(map[string]any{}, info("")); diff != "" {
 		t.Errorf("comm_info after close (-want +got):\n%s", diff)
 	}
-	if want := []string{`open c {"n":1}`, `message c {"n":2}`, `close c {"n":3}`}; !slices.Equal(e.seen, want) {
-		t.Errorf("the target saw %q, want %q", e.seen, want)
+	want := []string{`open a {"n":1} {} []`, `open c {"n":1} {} []`, `msg c {"n":2} {} []`, `close c {"n":3} {} []`}
+	if !slices.Equal(f.heard, want) {
+		t.Errorf("the session heard %q, want %q", f.heard, want)
+	}
+}
+
+// What a cell sends over comms is published in its place among the outputs, with metadata and buffers, of a silent cell too.
+func TestCommsOfCells(t *testing.T) {
+	k, _ := start(t)
+	c := connect(t, k, "client")
+	for _, silent := range []bool{false, true} {
+		code := "print a\ncomm open id {\"n\":1}\nprint b\ncomm msg id {\"n\":2}\ncomm close id"
+		_, published := c.execute(map[string]any{"code": code, "silent": silent})
+		want := "busy\ninput [1] " + code + "\nstdout \"a\\n\"\ncomm_open\nstdout \"b\\n\"\ncomm_msg\ncomm_close\nidle"
+		if silent {
+			want = "busy\ncomm_open\ncomm_msg\ncomm_close\nidle"
+		}
+		if got := transcript(published); got != want {
+			t.Errorf("silent %v: published\n%s\nwant\n%s", silent, got, want)
+		}
+		for _, r := range published {
+			if r.header.MsgType != "comm_open" {
+				continue
+			}
+			content := map[string]any{"comm_id": "id", "target_name": "widget", "data": map[string]any{"n": 1.0}}
+			if diff := cmp.Diff(content, r.content); diff != "" || r.buffers != 2 || r.metadata["version"] != "2.1.0" {
+				t.Errorf("comm_open with %d buffers, metadata %v (-want +got):\n%s", r.buffers, r.metadata, diff)
+			}
+		}
+	}
+}
+
+// A comm's message is acknowledged at once while a cell runs, and after its handler's last output else.
+func TestCommAcknowledged(t *testing.T) {
+	k, f := start(t)
+	c := connect(t, k, "client")
+	c.outputs(c.send(wire.Shell, "comm_open", map[string]any{"comm_id": "c", "target_name": "widget"}))
+	cell := c.send(wire.Shell, "execute_request", map[string]any{"code": "wait"})
+	<-f.started
+	slow := map[string]any{"comm_id": "c", "data": "slow"}
+	if got := transcript(c.outputs(c.send(wire.Shell, "comm_msg", slow))); got != "busy\nidle" {
+		t.Errorf("while a cell runs: %q", got)
+	}
+	close(f.released)
+	c.reply(wire.Shell, cell)
+	if got := transcript(c.outputs(c.send(wire.Shell, "comm_msg", slow))); got != "busy\nstdout \"handled\\n\"\nidle" {
+		t.Errorf("while none runs: %q", got)
 	}
 }

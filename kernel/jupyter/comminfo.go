@@ -17,5 +17,11 @@ type CommInfo struct {
 }
 
 func (k *Kernel) commInfo(_ *request, q CommInfoRequest) (CommInfoReply, error) {
-	return CommInfoReply{ok, k.comms.list(q.TargetName)}, nil
+	list := map[string]CommInfo{}
+	for id, target := range k.session.Comms() {
+		if q.TargetName == "" || q.TargetName == target {
+			list[id] = CommInfo{target}
+		}
+	}
+	return CommInfoReply{ok, list}, nil
 }

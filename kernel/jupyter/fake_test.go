@@ -2,9 +2,12 @@ package jupyter
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +17,7 @@ import (
 	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/kernel/session"
 	"github.com/thunen-lab/thunen/kernel/wire"
+	"github.com/thunen-lab/thunen/stdlib/comm"
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
@@ -25,6 +29,7 @@ import (
 //	wait            until it is interrupted, or released
 //	input PROMPT    asks, and prints the answer    password PROMPT
 //	late            the next cell prints for this one
+//	comm KIND ID DATA   a comm opens, sends or closes
 type fake struct {
 	released chan struct{}
 	started  chan string // a cell's text when it starts to wait
@@ -34,10 +39,12 @@ type fake struct {
 	closed bool
 	sawAny []lang.Source
 	asked  []string
+	comms  map[string]string
+	heard  []string // over comms
 }
 
 func newFake() *fake {
-	return &fake{released: make(chan struct{}), started: make(chan string, 100)}
+	return &fake{released: make(chan struct{}), started: make(chan string, 100), comms: map[string]string{}}
 }
 
 func (f *fake) Run(ctx context.Context, src lang.Source, front session.Front) session.Result {
@@ -79,6 +86,13 @@ func (f *fake) do(ctx context.Context, src lang.Source, front session.Front, lin
 		return &lang.Error{Name: "panic", Message: rest}
 	case "crash":
 		panic("crash of the test")
+	case "comm": // comm KIND ID DATA
+		kind, rest, _ := strings.Cut(rest, " ")
+		id, data, _ := strings.Cut(rest, " ")
+		out.Kind = engine.Comm
+		out.Event = comm.Event{Kind: kind, ID: id, Target: "widget", Message: comm.Message{
+			Data: json.RawMessage(data), Metadata: json.RawMessage(`{"version":"2.1.0"}`), Buffers: [][]byte{{0, 255}, []byte("x")},
+		}}
 	case "late":
 		f.mu.Lock()
 		f.late = src.Cell
@@ -152,6 +166,48 @@ func (f *fake) Evaluate(expr string) (display.Bundle, *lang.Error) {
 		return display.Bundle{}, &lang.Error{Name: "type error", Message: "undefined: bad"}
 	}
 	return text("value of " + expr), nil
+}
+
+// Deliver writes down what it gets. The handler of a message has ended when "release" comes, or at once; a comm for
+// "nobody" is closed, one of "front" answers.
+func (f *fake) Deliver(e comm.Event, front session.Front) (<-chan struct{}, error) {
+	done := make(chan struct{})
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	_, known := f.comms[e.ID]
+	switch {
+	case e.Kind == comm.Opened && known:
+		close(done)
+		return done, session.ErrCommOpen
+	case e.Kind != comm.Opened && !known:
+		close(done)
+		return done, session.ErrNoComm
+	case e.Kind == comm.Opened:
+		f.comms[e.ID] = e.Target
+	case e.Kind == comm.Closed:
+		delete(f.comms, e.ID)
+	}
+	f.heard = append(f.heard, fmt.Sprintf("%s %s %s %s %q", e.Kind, e.ID, e.Data, e.Metadata, e.Buffers))
+	if e.Target == "nobody" {
+		delete(f.comms, e.ID)
+		front.Output(engine.Output{Kind: engine.Comm, Event: comm.Event{Kind: comm.Closed, ID: e.ID}})
+	}
+	if string(e.Data) == `"slow"` {
+		go func() {
+			<-f.released
+			front.Output(engine.Output{Kind: engine.Stdout, Text: "handled\n"})
+			close(done)
+		}()
+		return done, nil
+	}
+	close(done)
+	return done, nil
+}
+
+func (f *fake) Comms() map[string]string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return maps.Clone(f.comms)
 }
 
 func (f *fake) Close() error {

@@ -20,6 +20,8 @@ type Header struct {
 	Date     string `json:"date"`
 	MsgType  string `json:"msg_type"`
 	Version  string `json:"version"`
+	// SubshellID names the subshell that a shell message is for; the main shell has none.
+	SubshellID string `json:"subshell_id,omitempty"`
 }
 
 // identity makes the headers of the kernel's own messages.

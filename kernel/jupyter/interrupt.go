@@ -13,9 +13,10 @@ func (k *Kernel) interrupt(*request, InterruptRequest) (InterruptReply, error) {
 	return InterruptReply{ok}, nil
 }
 
-// Interrupt asks the running cell to stop, as interrupt_request and SIGINT do; it does nothing when none runs.
+// Interrupt asks the running cell to stop, as interrupt_request and SIGINT do; when none runs, the
+// handlers of comms. It does nothing when nothing runs.
 func (k *Kernel) Interrupt() {
 	if !k.runner.stop() {
-		k.log.Debug("interrupt: no cell runs")
+		k.session.Interrupt() // the handler of a comm, if one runs
 	}
 }

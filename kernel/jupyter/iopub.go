@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/thunen-lab/thunen/kernel/wire"
+	"github.com/thunen-lab/thunen/stdlib/comm"
 )
 
 // The execution states of a status message.
@@ -87,6 +88,29 @@ func (p *publisher) publish(r *request, msgType string, content any) {
 	defer p.mu.Unlock()
 	p.flushText()
 	p.emit(r, msgType, content)
+}
+
+// publishWith is publish with a comm's metadata and buffers.
+func (p *publisher) publishWith(r *request, msgType string, content any, with comm.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.flushText()
+	m, err := p.message(r, msgType, content)
+	if err != nil {
+		return
+	}
+	if len(with.Metadata) > 0 {
+		m.Metadata = with.Metadata
+	}
+	m.Buffers = with.Buffers
+	p.sent(p.out.Send(wire.IOPub, m), msgType)
+}
+
+// cellRuns reports whether an execute request is between its busy and its idle.
+func (p *publisher) cellRuns() bool {
+	p.stateMu.Lock()
+	defer p.stateMu.Unlock()
+	return p.running != nil
 }
 
 // emit sends output now. The lock is held.

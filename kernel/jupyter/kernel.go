@@ -9,6 +9,7 @@ import (
 	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/kernel/session"
 	"github.com/thunen-lab/thunen/kernel/wire"
+	"github.com/thunen-lab/thunen/stdlib/comm"
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
@@ -20,6 +21,8 @@ type Session interface {
 	Inspect(text string, cursor, detail int) lang.Inspection
 	IsComplete(text string) lang.Completeness
 	Evaluate(expr string) (display.Bundle, *lang.Error)
+	Deliver(e comm.Event, front session.Front) (handled <-chan struct{}, err error)
+	Comms() map[string]string
 	Close() error
 }
 
@@ -28,10 +31,9 @@ type Options struct {
 	Connection wire.ConnectionInfo
 	Wire       wire.Options
 	Session    session.Options
-	History    string                // the history's file, "" for this session's memory only
-	Version    string                // of the program, for kernel_info
-	Comms      map[string]CommTarget // by name
-	Log        *slog.Logger          // nil: no log
+	History    string       // the history's file, "" for this session's memory only
+	Version    string       // of the program, for kernel_info
+	Log        *slog.Logger // nil: no log
 }
 
 // Kernel is a running kernel.
@@ -47,9 +49,9 @@ type Kernel struct {
 	runner     *runner
 	historian  *historian
 	stdin      stdin
-	comms      *comms
 	handlers   map[string]handler
 	count      int // the execution counter; only the runner touches it
+	uncounted  int // counts the other cells
 
 	stopped context.Context
 	stop    context.CancelFunc
@@ -89,7 +91,6 @@ func newKernel(ctx context.Context, o Options, s Session) (*Kernel, error) {
 		connection: sockets.Info(),
 		identity:   newIdentity(),
 		historian:  newHistorian(o.History, o.Log),
-		comms:      newComms(o.Comms),
 		handlers:   handlers(),
 	}
 	k.iopub = newPublisher(k.identity, sockets, o.Log)

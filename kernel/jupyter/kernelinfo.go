@@ -57,7 +57,7 @@ func (k *Kernel) kernelInfo(*request, KernelInfoRequest) (KernelInfoReply, error
 		},
 		Banner:            "Thunen " + k.options.Version + ", Go " + language + "\nType %help for what a cell can do.",
 		HelpLinks:         helpLinks(),
-		SupportedFeatures: []string{},
+		SupportedFeatures: []string{"kernel subshells"},
 	}, nil
 }
 

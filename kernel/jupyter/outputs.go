@@ -52,7 +52,10 @@ func (o *outputs) front(c *cell) session.Front {
 	o.cells[c.number] = c
 	delete(o.cells, c.number-remembered)
 	o.mu.Unlock()
-	return session.Front{Output: func(out engine.Output) { o.publish(o.owner(c, out.Cell), out) }}
+	return session.Front{
+		Parent: c.r.header.MsgID,
+		Output: func(out engine.Output) { o.publish(o.owner(c, out.Cell), out) },
+	}
 }
 
 // owner gives the cell an output belongs to, else the last one.
@@ -67,6 +70,11 @@ func (o *outputs) owner(last *cell, number int) *cell {
 
 // publish sends one output. A silent cell shows nothing.
 func (o *outputs) publish(c *cell, out engine.Output) {
+	if out.Kind == engine.Comm { // a silent cell's too: the comm is there
+		msgType, content := commContent(out.Event)
+		o.iopub.publishWith(c.r, msgType, content, out.Event)
+		return
+	}
 	if c.q.Silent {
 		return
 	}

@@ -28,11 +28,14 @@ func errorReply(err error) ErrorReply {
 	name := "internal error"
 	var bad badContent
 	var refusal refused
+	var nowhere unknownSubshell
 	switch {
 	case errors.As(err, &bad):
 		name = "message error"
 	case errors.As(err, &refusal):
 		name = "not supported"
+	case errors.As(err, &nowhere):
+		name = "unknown subshell"
 	}
 	return ErrorReply{failed, name, err.Error(), []string{name + ": " + err.Error()}}
 }

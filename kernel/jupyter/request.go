@@ -35,6 +35,14 @@ func newRequest(channel wire.Channel, m wire.Message) (*request, error) {
 	return r, nil
 }
 
+// subshell names the subshell that the request is for; "" is the main shell. The control channel has no others.
+func (r *request) subshell() string {
+	if r.channel != wire.Shell {
+		return ""
+	}
+	return r.header.SubshellID
+}
+
 // forget lets go of all but the header, which what is published late still needs.
 func (r *request) forget() {
 	r.ParentHeader, r.Metadata, r.Content, r.Buffers = nil, nil, nil, nil

@@ -22,9 +22,6 @@ func handles[Q, R any](defaults Q, answer func(*Kernel, *request, Q) (R, error))
 	}
 }
 
-// none is the reply of a message that is not answered: comm messages.
-type none struct{}
-
 // handlers are the messages that are answered at once, on the shell and the control channel alike.
 // execute_request is not among them: it waits its turn in the runner.
 func handlers() map[string]handler {
@@ -42,6 +39,10 @@ func handlers() map[string]handler {
 		"interrupt_request":   handles(InterruptRequest{}, (*Kernel).interrupt),
 		"shutdown_request":    handles(ShutdownRequest{}, (*Kernel).shutdown),
 		"debug_request":       handles(DebugRequest{}, (*Kernel).debug),
+
+		"create_subshell_request": handles(CreateSubshellRequest{}, (*Kernel).createSubshell),
+		"delete_subshell_request": handles(DeleteSubshellRequest{}, (*Kernel).deleteSubshell),
+		"list_subshell_request":   handles(ListSubshellRequest{}, (*Kernel).listSubshell),
 	}
 }
 
@@ -58,14 +59,20 @@ func (k *Kernel) serve(channel wire.Channel) {
 			k.log.Warn("message dropped", "channel", channel, "reason", err)
 			continue
 		}
-		if r.header.MsgType == "execute_request" {
-			k.runner.add(r)
-			continue
+		k.take(r)
+	}
+}
+
+// take sees that a message is answered.
+func (k *Kernel) take(r *request) {
+	switch r.header.MsgType {
+	case "execute_request":
+		if !k.runner.add(r) {
+			k.answer(r) // with the error
 		}
-		if r.header.MsgType == "history_request" {
-			go k.answer(r) // reads a file: a slow disk must not keep the others waiting
-			continue
-		}
+	case "history_request":
+		go k.answer(r) // reads a file: a slow disk must not keep the others waiting
+	default:
 		k.answer(r)
 	}
 }
@@ -80,13 +87,31 @@ func (k *Kernel) answer(r *request) {
 		k.reply(r, errorReply(err))
 	case err != nil:
 		k.log.Warn("message ignored", "type", r.header.MsgType, "error", err)
-	case content != none{}:
+	default:
+		if left, isComm := content.(handling); isComm {
+			k.acknowledge(r, left)
+			return
+		}
 		k.reply(r, content)
 	}
 	k.iopub.state(r, idle)
 	if s, down := content.(ShutdownReply); down {
 		k.end(s)
 	}
+}
+
+// acknowledge publishes idle for a comm's message: when its handler has ended, or at once while a cell runs.
+func (k *Kernel) acknowledge(r *request, left handling) {
+	if k.iopub.cellRuns() {
+		k.iopub.state(r, idle)
+		return
+	}
+	r.forget()
+	go func() {
+		<-left
+		k.iopub.flush()
+		k.iopub.state(r, idle)
+	}()
 }
 
 // handle calls the message's handler. A defect in it costs the reply, not the kernel.
@@ -97,6 +122,9 @@ func (k *Kernel) handle(r *request) (content any, err error) {
 			err = fmt.Errorf("the kernel failed to answer %s: %v", r.header.MsgType, p)
 		}
 	}()
+	if id := r.subshell(); !k.runner.has(id) {
+		return nil, unknownSubshell(id)
+	}
 	h, known := k.handlers[r.header.MsgType]
 	if !known {
 		return nil, refused(fmt.Sprintf("%s is not a message this kernel knows", r.header.MsgType))

@@ -82,7 +82,7 @@ func (r *redefinition) cause(a *attempt, b *binding) string {
 
 // title names a declaration and its cell: f (cell 2).
 func title(g *Global) string {
-	if g.Cell == 0 {
+	if g.Cell == 0 || g.Cell >= Uncounted {
 		return g.Name
 	}
 	return fmt.Sprintf("%s (cell %d)", g.Name, g.Cell)

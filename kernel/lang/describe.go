@@ -139,7 +139,7 @@ func header(obj types.Object) string {
 
 // place says where a name was declared.
 func place(g *Global) string {
-	if g.Cell == 0 {
+	if g.Cell == 0 || g.Cell >= Uncounted {
 		return ""
 	}
 	return fmt.Sprintf("declared in cell %d", g.Cell)

@@ -1,9 +1,6 @@
 package lang
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strconv"
 
 // Error is what went wrong in a cell, for people: it travels from the worker to the kernel and into Jupyter's error message.
 type Error struct {
@@ -51,5 +48,5 @@ func (p Position) String() string {
 	if p.File != "" {
 		return p.File + ":" + place
 	}
-	return fmt.Sprintf("cell [%d] line %s", p.Cell, place)
+	return CellName(p.Cell) + " line " + place
 }

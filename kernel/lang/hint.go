@@ -10,7 +10,7 @@ import (
 
 // lostHint says how to get a lost variable back.
 func lostHint(g *Global) string {
-	if g.Cell == 0 {
+	if g.Cell == 0 || g.Cell >= Uncounted {
 		return g.Name + " was lost when the worker stopped: declare it again"
 	}
 	return fmt.Sprintf("%s was lost when the worker stopped: run cell %d again", g.Name, g.Cell)

@@ -21,6 +21,7 @@ func (s *Session) reset(_ context.Context, p piece, front Front) *lang.Error {
 	s.life = s.live()
 	s.mu.Unlock()
 	old.close()
+	s.closeComms()
 	s.tell(p.source, front, "All names are forgotten.\n")
 	return nil
 }
@@ -38,14 +39,14 @@ func (s *Session) restore(ctx context.Context, p piece, front Front) *lang.Error
 		if failed != nil && first == nil {
 			first = failed
 		}
-		cells = append(cells, fmt.Sprintf("[%d]", r.source.Cell))
+		cells = append(cells, strings.TrimPrefix(lang.CellName(r.source.Cell), "cell "))
 	}
 	if len(cells) > 0 {
 		s.tell(p.source, front, fmt.Sprintf("Ran %s again. What other cells changed since isn't restored.\n", strings.Join(cells, ", ")))
 	}
 	for _, r := range fatal {
-		s.tell(p.source, front, fmt.Sprintf("[%d] wasn't run again for %s: the worker ended in it.\n",
-			r.source.Cell, strings.Join(r.names, ", ")))
+		s.tell(p.source, front, fmt.Sprintf("%s wasn't run again for %s: the worker ended in it.\n",
+			strings.TrimPrefix(lang.CellName(r.source.Cell), "cell "), strings.Join(r.names, ", ")))
 	}
 	if len(cells)+len(fatal) == 0 {
 		s.tell(p.source, front, "Nothing is lost.\n")

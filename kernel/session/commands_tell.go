@@ -39,7 +39,7 @@ func (s *Session) who(_ context.Context, p piece, front Front) *lang.Error {
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "name\ttype\tsize\tcell\tvalue")
 	for _, v := range vars {
-		fmt.Fprintf(table, "%s\t%s\t%s\t[%d]\t%s\n", v.Name, v.Type, v.Size, v.Cell, v.Value)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", v.Name, v.Type, v.Size, strings.TrimPrefix(lang.CellName(v.Cell), "cell "), v.Value)
 	}
 	_ = table.Flush()
 	s.tell(p.source, front, b.String())

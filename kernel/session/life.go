@@ -50,7 +50,14 @@ func (s *Session) tend(l *life) {
 	}
 	close(l.ready)
 	death := l.worker.Death()
-	if s.succeed(l) {
+	untold := s.succeed(l)
+	l.mu.Lock()
+	closed := l.closed
+	l.mu.Unlock()
+	if !closed {
+		s.closeComms()
+	}
+	if untold {
 		s.mourn(death, 0, l.lost)
 	}
 }
@@ -95,7 +102,7 @@ func (s *Session) succeed(l *life) (untold bool) {
 	for _, g := range s.lang.Lose() {
 		name := g.Name
 		if g.Cell > 0 { // in a script there is no telling
-			name += fmt.Sprintf(" (cell [%d])", g.Cell)
+			name += " (" + lang.CellName(g.Cell) + ")"
 		}
 		l.lost = append(l.lost, name)
 		s.lost = append(s.lost, g.Name)

@@ -38,6 +38,7 @@ func (s *Session) runCode(ctx context.Context, src lang.Source, front Front) (*l
 	}
 	outcome, err := l.worker.Run(ctx, &engine.Job{
 		Source:   src,
+		Parent:   front.Parent,
 		Accepted: func() { s.accept(cell) },
 		Output:   func(out engine.Output) { s.output(front, out) },
 		Input:    front.Input,

@@ -45,6 +45,8 @@ type Session struct {
 	lost    []string           // variables that went with a worker and aren't back
 	vars    []lang.Snapshot
 	closed  bool
+
+	comms comms
 }
 
 // New starts a session. It returns at once: the worker starts in the background, the first cell waits for it.
@@ -72,7 +74,7 @@ func New(options Options) (*Session, error) {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Session{options: options, log: options.Log, lang: lang.New()}
+	s := &Session{options: options, log: options.Log, lang: lang.New(), comms: comms{open: map[string]string{}}}
 	s.lang.SetFolder(options.Dir)
 	s.life = s.live()
 	return s, nil
@@ -108,12 +110,21 @@ func (s *Session) begin(ctx context.Context) (context.Context, func()) {
 	}
 }
 
-// Interrupt asks the running cell to stop, as cancelling Run's context does. It does nothing when none runs.
+// Interrupt asks the running cell to stop, as cancelling Run's context does; when none runs, the handlers of comms. It
+// does nothing when nothing runs.
 func (s *Session) Interrupt() {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.stop != nil {
-		s.stop()
+	stop, l := s.stop, s.life
+	s.mu.Unlock()
+	if stop != nil {
+		stop()
+		return
+	}
+	l.mu.Lock()
+	w := l.worker
+	l.mu.Unlock()
+	if w != nil {
+		w.InterruptHandlers()
 	}
 }
 
@@ -136,6 +147,9 @@ func (s *Session) Evaluate(expr string) (display.Bundle, *lang.Error) {
 
 // output hands an output to a front. Cells, commands and late goroutines may all have some at the same time.
 func (s *Session) output(front Front, out engine.Output) {
+	if out.Kind == engine.Comm {
+		s.comms.note(out.Event)
+	}
 	if front.Output == nil {
 		return
 	}

@@ -133,11 +133,15 @@ func TestValues(t *testing.T) {
 	}
 }
 
-// TestLate: output of a goroutine that outlives its cell goes to the last cell's front.
+// TestLate: output of a goroutine that outlives its cell goes to its cell, as long as that is known, else to the last one.
 func TestLate(t *testing.T) {
-	for _, test := range []struct{ name, mode, kind, want string }{
-		{"print", "", engine.Stdout, "late output\n"},
-		{"panic", "panic", engine.Stderr, "late panic\n"},
+	for _, test := range []struct {
+		name, mode, kind, want string
+		cell                   int
+	}{
+		{"print", "substitute", engine.Stdout, "late output\n", 1},
+		{"panic", "panic", engine.Stderr, "late panic\n", 1},
+		{"print by compiled code", "compiled", engine.Stdout, "late output\n", 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := open(t)
@@ -147,9 +151,20 @@ func TestLate(t *testing.T) {
 			if err := os.WriteFile(signal, nil, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			second.await(t, test.kind, test.want)
-			if got := first.text(test.kind); got != "" {
-				t.Errorf("the first cell got %q", got)
+			right, wrong := first, second
+			if test.cell == 2 {
+				right, wrong = second, first
+			}
+			right.await(t, test.kind, test.want)
+			if got := wrong.text(test.kind); strings.Contains(got, test.want) {
+				t.Errorf("the other cell got %q", got)
+			}
+			right.mu.Lock()
+			defer right.mu.Unlock()
+			for _, out := range right.outputs {
+				if out.Text == test.want && out.Cell != test.cell {
+					t.Errorf("it is cell %d's, want %d's", out.Cell, test.cell)
+				}
 			}
 		})
 	}

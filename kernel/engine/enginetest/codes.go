@@ -171,6 +171,11 @@ func late(_ context.Context, p *program) ([]reflect.Value, error) {
 			p.engine.host.Failed(p.cell.Source.Cell, &lang.Error{Name: "panic", Message: "late panic"})
 			return
 		}
+		if len(p.args) > 2 && p.args[2] == "substitute" {
+			println := p.engine.host.Substitutes()["fmt"]["Println"].Interface().(func(...any) (int, error))
+			_, _ = println("late output")
+			return
+		}
 		fmt.Println("late output")
 	}()
 	return nil, nil
