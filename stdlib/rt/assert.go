@@ -109,7 +109,11 @@ func (ts *Types) AssertionError(x any, from, to *Type) error {
 	case isInterface:
 		return &TypeAssertionError{"interface conversion: " + have + " is not " + to.Name + ": missing method " + ts.missing(x, to, i)}
 	}
-	return &TypeAssertionError{"interface conversion: " + from.Name + " is " + have + ", not " + to.Name}
+	text := "interface conversion: " + from.Name + " is " + have + ", not " + to.Name
+	if have == to.Name {
+		text += " (types from different scopes)"
+	}
+	return &TypeAssertionError{text}
 }
 
 // TypeName is the name of x's type as %T prints it.

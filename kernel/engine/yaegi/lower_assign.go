@@ -101,6 +101,9 @@ func (s *scope) assignOne(l, r ast.Expr) {
 		return
 	}
 	value := s.ownMemory(s.conv(r, s.typ(l)))
+	if isMapIndex(s, l) && s.risky(r) { // yaegi would delete the element where a value is missing
+		value = s.temp(value)
+	}
 	s.line(s.place(l) + " = " + value)
 }
 
@@ -210,7 +213,7 @@ func (s *scope) indexTarget(e *ast.IndexExpr) string {
 	t := s.typ(e.X)
 	switch u := t.Underlying().(type) {
 	case *types.Map:
-		return s.simple(s.expr(e.X)) + "[" + s.simple(s.conv(e.Index, u.Key())) + "]"
+		return s.simple(s.expr(e.X)) + "[" + s.simple(s.key(e.Index, u.Key())) + "]"
 	case *types.Slice:
 		x := s.simple(s.expr(e.X))
 		return s.checkedTarget(e, x)

@@ -9,6 +9,11 @@ import (
 
 // builtin lowers a call of a predeclared function.
 func (s *scope) builtin(e *ast.CallExpr, name string) string {
+	if len(e.Args) == 1 {
+		if _, several := s.typ(e.Args[0]).(*types.Tuple); several {
+			s.b.refuse(e, "Assign the results to variables first.", "%s of a call with several results", name)
+		}
+	}
 	switch name {
 	case "len", "cap":
 		return s.length(e, name)
@@ -22,7 +27,7 @@ func (s *scope) builtin(e *ast.CallExpr, name string) string {
 		return "copy(" + s.expr(e.Args[0]) + ", " + src + ")"
 	case "delete":
 		m := s.typ(e.Args[0]).Underlying().(*types.Map)
-		return "delete(" + s.expr(e.Args[0]) + ", " + s.conv(e.Args[1], m.Key()) + ")"
+		return "delete(" + s.expr(e.Args[0]) + ", " + s.key(e.Args[1], m.Key()) + ")"
 	case "make":
 		return s.makeCall(e)
 	case "new":

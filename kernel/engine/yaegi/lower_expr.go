@@ -295,7 +295,7 @@ func (s *scope) index(e *ast.IndexExpr) string {
 	}
 	t := s.typ(e.X)
 	if m, ok := t.Underlying().(*types.Map); ok {
-		return s.expr(e.X) + "[" + s.conv(e.Index, m.Key()) + "]"
+		return s.expr(e.X) + "[" + s.key(e.Index, m.Key()) + "]"
 	}
 	x := ""
 	if isArray(t) && s.addressable(e.X) {
@@ -307,6 +307,15 @@ func (s *scope) index(e *ast.IndexExpr) string {
 		x = "(*" + x + ")"
 	}
 	return s.element1(e, x, s.indexText(e.Index, x))
+}
+
+// key is the key of a map's element.
+func (s *scope) key(e ast.Expr, t types.Type) string {
+	text := s.conv(e, t)
+	if text == "nil" && !types.IsInterface(s.subst(t)) {
+		return s.zero(t, e)
+	}
+	return text
 }
 
 // indexText is an index as an int.
@@ -392,6 +401,9 @@ func (s *scope) element(e ast.Expr, t types.Type) string {
 	if lit, ok := e.(*ast.CompositeLit); ok && lit.Type == nil {
 		return s.composite(lit, s.subst(t))
 	}
+	if star, ok := ast.Unparen(e).(*ast.StarExpr); ok { // yaegi leaves out elements without a value
+		return s.convText("(*"+s.checkedPointer(star)+")", s.typ(e), t, e)
+	}
 	return s.conv(e, t)
 }
 
@@ -433,6 +445,9 @@ func (s *scope) structLiteral(e *ast.CompositeLit, t types.Type, st *types.Struc
 			field, value = fieldIndex(st, kv.Key.(*ast.Ident).Name), kv.Value
 		}
 		f := st.Field(field)
+		if f.Name() == "_" && s.pure(value) {
+			continue
+		}
 		parts = append(parts, s.b.fieldName(t, f, field, el)+": "+s.element(value, f.Type()))
 	}
 	return s.typeText(t, e) + "{" + strings.Join(parts, ", ") + "}"

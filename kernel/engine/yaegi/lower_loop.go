@@ -410,6 +410,9 @@ func (s *scope) caseCondition(e ast.Expr, tag string, tagType types.Type) string
 	case types.IsInterface(tagType) || types.IsInterface(t):
 		return "h.Equal(" + s.convText(tag, tagType, anyType, e) + ", " + s.conv(e, anyType) + ")"
 	}
+	if !types.AssignableTo(t, tagType) {
+		return "(" + s.convText(tag, tagType, t, e) + " == " + s.expr(e) + ")"
+	}
 	return "(" + tag + " == " + s.conv(e, tagType) + ")"
 }
 

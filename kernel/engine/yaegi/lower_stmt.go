@@ -344,6 +344,9 @@ func (s *scope) thunkOf(c callee, args []arg, defers []string, e ast.Node) strin
 		params, values = append(params, p+" "+s.methodOperandType(e)), append(values, c.text[:dot])
 		c.text = p + c.text[dot:]
 	} else {
+		if c.sig.Recv() != nil && types.IsInterface(c.sig.Recv().Type()) {
+			c.first[0] = "h.NonNil(" + c.first[0] + ")"
+		}
 		params, values = s.carried(&c, e)
 	}
 	var call []string

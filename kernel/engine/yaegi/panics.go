@@ -121,7 +121,7 @@ var goTexts = []struct {
 }{
 	{regexp.MustCompile(`^reflect: (slice|array|string) index out of range$|^reflect: string index out of range$`), "index out of range"},
 	{regexp.MustCompile(`^reflect\.Value\.Slice3?: .*out of bounds$|^reflect\.Value\.Slice3?: (slice|string|array) .*$`), "slice bounds out of range"},
-	{regexp.MustCompile(`on zero Value$|^reflect: .*nil pointer|reflect\.Value\.(Set|Field|Elem).*(unaddressable|zero)|^reflect: indirection through nil pointer`), "invalid memory address or nil pointer dereference"},
+	{regexp.MustCompile(`on zero Value$|^reflect: .*nil pointer|reflect\.Value\.(Set|Field|Elem).*(unaddressable|zero)|^reflect: indirection through nil pointer|using zero Value argument$`), "invalid memory address or nil pointer dereference"},
 	{regexp.MustCompile(`^reflect\.MakeSlice: negative (len|cap)$`), "makeslice: len out of range"},
 	{regexp.MustCompile(`^reflect\.MakeSlice: len > cap$`), "makeslice: cap out of range"},
 	{regexp.MustCompile(`^reflect: call of nil function|^reflect\.Value\.Call: call of nil function`), "invalid memory address or nil pointer dereference"},

@@ -111,8 +111,10 @@ func exported(t types.Type) []*types.Selection {
 
 func (m *maker) unnamed(known *rt.Type) reflect.Type {
 	if st, ok := known.Go.(*types.Struct); ok {
-		d := rtype.Declare(rtype.Spec{PkgPath: "main", Layout: known.Rep})
+		of := exported(st)
+		d := rtype.Declare(rtype.Spec{PkgPath: "main", Layout: known.Rep, Methods: len(of)})
 		m.made[known] = d.Type()
+		m.later = append(m.later, func() error { return d.Methods(m.methods(st, of), nil) })
 		d.CompleteStruct(m.fields(st))
 		return d.Type()
 	}
