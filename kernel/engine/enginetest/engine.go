@@ -26,7 +26,8 @@ const guard = "THUNEN_TEST_WORKER"
 // Main is the main function of a test binary that also is its own worker: it runs the tests, or the worker. The worker
 // has this package's engine and those of makers.
 func Main(run func() int, makers map[string]engine.Maker) int {
-	if os.Getenv(guard) != "" {
+	// go test -fuzz starts the test binary as a worker of its own kind.
+	if os.Getenv(guard) != "" && !slices.Contains(os.Args, "-test.fuzzworker") {
 		all := map[string]engine.Maker{Name: New}
 		maps.Copy(all, makers)
 		return engine.Serve(all)
