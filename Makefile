@@ -5,7 +5,7 @@
 
 PYTHON ?= python3
 LAB_ARGS ?=
-FUZZTIME ?= 5s
+FUZZTIME ?= 3s
 PYTEST_ARGS ?=
 
 thunen := thunen$(shell go env GOEXE)
