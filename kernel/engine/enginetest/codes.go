@@ -41,6 +41,8 @@ func codes() map[string]code {
 		"close":   closeStdout,
 		"set":     set,
 		"rawfile": rawFile,
+		"comm":    openComm,
+		"poll":    poll,
 	}
 }
 
