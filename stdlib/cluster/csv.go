@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -166,23 +165,6 @@ func (t table) others(but int) (names []string, at []int) {
 		}
 	}
 	return names, at
-}
-
-func (t table) find(name string) (int, error) {
-	found := -1
-	for j, h := range t.header {
-		if h != name {
-			continue
-		}
-		if found >= 0 {
-			return 0, fault(Fault{File: t.file, Problem: fmt.Sprintf("column %s stands twice, as number %d and %d", name, found+1, j+1)}, "")
-		}
-		found = j
-	}
-	if found < 0 {
-		return 0, fault(Fault{File: t.file, Problem: "there is no column " + strconv.Quote(name)}, "columns are "+list(t.header))
-	}
-	return found, nil
 }
 
 // fill reads the numbers.

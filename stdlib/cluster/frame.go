@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -17,31 +16,16 @@ const labelColumn = "label"
 // all others when none is named. Columns of texts are read as ReadCSV reads them and keep their rounding; numbers that gota
 // has parsed are taken as exact. Missing values become gaps.
 func FromFrame(df dataframe.DataFrame, labels string, columns ...string) (*Matrix, error) {
-	if df.Err != nil {
-		return nil, fmt.Errorf("cluster: the frame has an error: %w", df.Err)
-	}
-	names := df.Names()
-	t := table{header: names, records: make([][]string, df.Nrow())}
-	for i := range t.records {
-		t.records[i] = make([]string, len(names))
-	}
-	parsed := map[string]bool{}
-	for j, name := range names {
-		s := df.Col(name)
-		if s.Err != nil {
-			return nil, fmt.Errorf("cluster: column %s of the frame: %w", name, s.Err)
-		}
-		parsed[name] = s.Type() != series.String
-		for i := range t.records {
-			t.records[i][j] = elementText(s.Elem(i), s.Type())
-		}
+	t, err := frameTable(df)
+	if err != nil {
+		return nil, err
 	}
 	m, err := t.matrix(labels, columns)
 	if err != nil {
 		return nil, err
 	}
 	for j, c := range m.criteria {
-		if parsed[c.Name] {
+		if at, err := t.find(c.Name); err == nil && df.Col(t.header[at]).Type() != series.String {
 			m.half[j] = 0
 		}
 	}
