@@ -75,6 +75,8 @@ func (w *Worker) deliver(m message) error {
 		if out.Bundle, err = unpack(m); err != nil {
 			return err
 		}
+	case Next:
+		out.Text = string(m.payload)
 	case Comm:
 		var err error
 		if out.Event, err = unpackComm(m); err != nil {

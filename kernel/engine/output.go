@@ -14,6 +14,7 @@ const (
 	Clear   = "clear"
 	Shown   = "result" // the value of a cell's last expression
 	Comm    = "comm"   // a cell's comm sends
+	Next    = "next"   // Text is for the next cell
 )
 
 // Output is one thing a cell shows.

@@ -102,10 +102,10 @@ func joined(all []display.Bundle) display.Bundle {
 
 // publish is display's way to show.
 func (s *server) publish(p display.Publication) {
-	if p.Kind == Clear {
+	if p.Kind == Clear || p.Kind == Next {
 		job, cell := s.author()
 		s.streams.drain()
-		s.send(message{Kind: msgOutput, Output: Clear, Wait: p.Wait, Job: job, Cell: cell})
+		s.send(message{Kind: msgOutput, Output: p.Kind, Wait: p.Wait, Job: job, Cell: cell, payload: []byte(p.Text)})
 		return
 	}
 	s.publishAs(p.Kind, p.ID, p.Bundle)

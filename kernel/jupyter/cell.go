@@ -20,6 +20,7 @@ type cell struct {
 	count  int // what the front end is told
 	number int // what the session knows the cell by
 	result string
+	next   atomic.Pointer[string] // what the cell puts into the next one
 	// cut: an interrupt ended the wait for a line, and the code was told that there is no more input.
 	cut atomic.Bool
 }
@@ -84,6 +85,14 @@ func (c *cell) runSource(ctx context.Context, front session.Front) *lang.Error {
 		err = &lang.Error{Name: "interrupted", Message: errInterrupted.Error()}
 	}
 	return err
+}
+
+// payload is what the reply asks of the front end: to put text into the next cell.
+func (c *cell) payload() []NextInput {
+	if text := c.next.Load(); text != nil {
+		return []NextInput{{Source: "set_next_input", Text: *text}}
+	}
+	return []NextInput{}
 }
 
 // show remembers the text of what the cell gives, for the history.

@@ -39,14 +39,21 @@ type ExecuteReply struct {
 	ErrorReply
 	ExecutionCount  int
 	UserExpressions map[string]any // ExpressionValue or ErrorReply by name
+	Payload         []NextInput
 
 	stopOnError bool // a failure aborts what is queued behind
 }
 
 func (e ExecuteReply) failed() bool { return e.Status != ok }
 
-// MarshalJSON leaves out the fields of an error when there is none. The payload is always empty: it is deprecated, and
-// nothing here needs one.
+// NextInput is the one kind of payload that front ends still need: Text goes into a new cell, or in the place of the one that ran.
+type NextInput struct {
+	Source  string `json:"source"` // set_next_input
+	Text    string `json:"text"`
+	Replace bool   `json:"replace"`
+}
+
+// MarshalJSON leaves out the fields of an error when there is none.
 func (e ExecuteReply) MarshalJSON() ([]byte, error) {
 	fields := map[string]any{"status": e.Status}
 	if e.failed() {
@@ -58,6 +65,9 @@ func (e ExecuteReply) MarshalJSON() ([]byte, error) {
 	fields["user_expressions"], fields["payload"] = map[string]any{}, []any{}
 	if e.UserExpressions != nil {
 		fields["user_expressions"] = e.UserExpressions
+	}
+	if e.Payload != nil {
+		fields["payload"] = e.Payload
 	}
 	return encode(fields)
 }
@@ -94,6 +104,7 @@ func (k *Kernel) execute(ctx context.Context, r *request) (ExecuteReply, any) {
 		reply.ErrorReply = cellError(err)
 	} else {
 		reply.UserExpressions = k.evaluate(ctx, q.UserExpressions)
+		reply.Payload = c.payload()
 	}
 	return reply, executeMetadata{timestamp(started), reply.Status}
 }

@@ -47,6 +47,11 @@ func TestExecute(t *testing.T) {
 			map[string]any{"status": "ok", "execution_count": 0.0},
 		},
 		{
+			"text for the next cell", map[string]any{"code": lines("next a", "next b + 1")},
+			[]string{"busy", "input [1] " + lines("next a", "next b + 1"), "idle"},
+			map[string]any{"status": "ok", "payload": []any{map[string]any{"source": "set_next_input", "text": "b + 1", "replace": false}}},
+		},
+		{
 			"silent error", map[string]any{"code": "error boom", "silent": true},
 			[]string{"busy", "idle"},
 			map[string]any{"status": "error", "evalue": "boom"},

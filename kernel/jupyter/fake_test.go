@@ -28,6 +28,7 @@ import (
 //	error TEXT      fails                          crash        a defect of the kernel
 //	wait            until it is interrupted, or released
 //	input PROMPT    asks, and prints the answer    password PROMPT
+//	next TEXT       goes into the next cell
 //	late            the next cell prints for this one
 //	comm KIND ID DATA   a comm opens, sends or closes
 type fake struct {
@@ -82,6 +83,8 @@ func (f *fake) do(ctx context.Context, src lang.Source, front session.Front, lin
 		out.Bundle = text(rest)
 	case "clear":
 		out.Kind, out.Wait = engine.Clear, true
+	case "next":
+		out.Kind, out.Text = engine.Next, rest
 	case "error":
 		return &lang.Error{Name: "panic", Message: rest}
 	case "crash":

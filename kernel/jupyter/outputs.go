@@ -75,6 +75,10 @@ func (o *outputs) publish(c *cell, out engine.Output) {
 		o.iopub.publishWith(c.r, msgType, content, out.Event)
 		return
 	}
+	if out.Kind == engine.Next {
+		c.next.Store(&out.Text)
+		return
+	}
 	if c.q.Silent {
 		return
 	}

@@ -47,8 +47,11 @@ func (r *recorder) begin(cell *Cell, count int) {
 func (r *recorder) add(o engine.Output) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if o.Kind == engine.Update {
+	switch o.Kind {
+	case engine.Update:
 		r.update(o)
+		return
+	case engine.Comm, engine.Next: // for a live front end
 		return
 	}
 	cell, ok := r.cells[o.Cell]

@@ -12,10 +12,11 @@ import (
 
 // Publication is one act of showing, as a front end's side receives it.
 type Publication struct {
-	Kind   string // "display", "update" or "clear"
+	Kind   string // "display", "update", "clear" or "next"
 	Bundle Bundle // display, update
 	ID     string // display, update: the handle's, the same for a display and its updates
 	Wait   bool   // clear: only when the next output arrives
+	Text   string // next: what to put into the next cell
 }
 
 // hooks is where this process's displays and prompts go. A process shows to one place, as it has one standard output;

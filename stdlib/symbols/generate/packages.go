@@ -12,6 +12,7 @@ var patterns = []string{
 	"gonum.org/v1/plot/...",
 	"github.com/go-gota/gota/...",
 	module + "/stdlib/cluster/...",
+	module + "/stdlib/comm/...",
 	module + "/stdlib/display/...",
 }
 

@@ -82,6 +82,7 @@ var registry = [...]*table.Package{
 	&gota.Github_com_go_gota_gota_dataframe,
 	&gota.Github_com_go_gota_gota_series,
 	&thunen.Github_com_thunen_lab_thunen_stdlib_cluster,
+	&thunen.Github_com_thunen_lab_thunen_stdlib_comm,
 	&thunen.Github_com_thunen_lab_thunen_stdlib_display,
 	&std.Go_ast,
 	&std.Go_build,

@@ -78,6 +78,7 @@ var index = [...]entry{
 	{"github.com/go-gota/gota/dataframe", "dataframe"},
 	{"github.com/go-gota/gota/series", "series"},
 	{"github.com/thunen-lab/thunen/stdlib/cluster", "cluster"},
+	{"github.com/thunen-lab/thunen/stdlib/comm", "comm"},
 	{"github.com/thunen-lab/thunen/stdlib/display", "display"},
 	{"go/ast", "ast"},
 	{"go/build", "build"},

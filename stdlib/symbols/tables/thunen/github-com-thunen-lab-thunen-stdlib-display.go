@@ -23,6 +23,7 @@ var Github_com_thunen_lab_thunen_stdlib_display = table.Package{
 		{Name: "LaTeX", Value: display.LaTeX},
 		{Name: "Live", Value: display.Live},
 		{Name: "Markdown", Value: display.Markdown},
+		{Name: "NextCell", Value: display.NextCell},
 		{Name: "Of", Value: display.Of},
 		{Name: "PNG", Value: display.PNG},
 		{Name: "Password", Value: display.Password},
