@@ -2,6 +2,7 @@ package exact
 
 import (
 	"fmt"
+	"go/constant"
 	"go/types"
 	"io"
 	"strconv"
@@ -45,11 +46,11 @@ func (c *compiler) builtin(in *ssa.Call, b *ssa.Builtin) op {
 		return c.minMax(in, b.Name() == "min")
 	case "ssa:wrapnilchk":
 		x, d := c.reg(args[0]).p, c.reg(in).p
-		recv, method := args[1].(*ssa.Const), args[2].(*ssa.Const)
+		text := nilReceiver(args[0].Type(), constant.StringVal(args[2].(*ssa.Const).Value))
 		return func(f *frame) {
 			p := *at[ptr](f.p, x)
 			if p == nil {
-				panic(runtimeErrorf("value method %s.%s called using nil *%s pointer", recv.Value, method.Value, recv.Value))
+				panic(textError(plainError(), text))
 			}
 			*at[ptr](f.p, d) = p
 		}

@@ -19,7 +19,7 @@ func (c *compiler) makeChan(in *ssa.MakeChan) op {
 	return func(f *frame) {
 		k := n(f)
 		if k < 0 || k > 1<<40 {
-			panic(runtimeError("makechan: size out of range"))
+			panic(textError(plainError(), "makechan: size out of range"))
 		}
 		*at[ptr](f.p, d) = reflect.MakeChan(ct, k).UnsafePointer()
 	}

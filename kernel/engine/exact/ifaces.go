@@ -1,7 +1,6 @@
 package exact
 
 import (
-	"fmt"
 	"go/types"
 	"reflect"
 	"sync"
@@ -58,40 +57,6 @@ func (c *compiler) typeAssert(in *ssa.TypeAssert) op {
 	}
 }
 
-// typeAssertionError is Go's *runtime.TypeAssertionError for types it can't know.
-type typeAssertionError struct{ text string }
-
-func (e *typeAssertionError) Error() string { return e.text }
-func (*typeAssertionError) RuntimeError()   {}
-
-func (e *Engine) assertionError(x iface, src, t *typ) error {
-	s := src.String()
-	if it, ok := src.t.(*types.Interface); ok && it.NumMethods() > 0 {
-		s = "interface"
-	}
-	if x.t == nil {
-		return &typeAssertionError{"interface conversion: " + ifaceName(t, s) + " is nil, not " + t.String()}
-	}
-	name := dynamicName(x)
-	if it, ok := t.u.(*types.Interface); ok {
-		return &typeAssertionError{fmt.Sprintf("interface conversion: %s is not %s: missing method %s", name, t, e.implementer(it).missing(x))}
-	}
-	if name == t.String() {
-		return &typeAssertionError{fmt.Sprintf("interface conversion: %s is %s, not %s (types from different scopes)", s, name, t)}
-	}
-	return &typeAssertionError{fmt.Sprintf("interface conversion: %s is %s, not %s", s, name, t)}
-}
-
-func ifaceName(t *typ, s string) string {
-	if _, ok := t.u.(*types.Interface); ok {
-		return "interface"
-	}
-	return s
-}
-
-// dynamicName is the name of an interface's dynamic type.
-func dynamicName(x iface) string { return typeOfWord(x.t).String() }
-
 // implementer answers whether dynamic types implement an interface, and remembers.
 type implementer struct {
 	eng  *Engine
@@ -123,27 +88,34 @@ func (im *implementer) implements(x iface) bool {
 	return r
 }
 
-// missing names a method that the dynamic type lacks.
+// missing names the first method, in the order in which types list them, that the dynamic type lacks.
 func (im *implementer) missing(x iface) string {
+	var lacks func(m *types.Func) bool
 	if v, ok := im.eng.ours.Load(x.t); ok {
-		if m, _ := types.MissingMethod(v.(*ourType).t, im.t, true); m != nil {
-			return m.Name()
+		ms := types.NewMethodSet(v.(*ourType).t)
+		lacks = func(m *types.Func) bool {
+			s := ms.Lookup(m.Pkg(), m.Name())
+			return s == nil || !types.Identical(s.Type(), m.Type())
+		}
+	} else {
+		rt := typeOfWord(x.t)
+		lacks = func(m *types.Func) bool {
+			hm, ok := rt.MethodByName(m.Name())
+			return !ok || !sameMethod(hm.Type, im.eng.hostTypeOf(m.Type()))
 		}
 	}
-	rt := typeOfWord(x.t)
-	for i := range im.t.NumMethods() {
-		m := im.t.Method(i)
-		hm, ok := rt.MethodByName(m.Name())
-		if !ok || !sameMethod(hm.Type, im.eng.hostTypeOf(m.Type())) {
-			return m.Name()
+	first := ""
+	for m := range im.t.Methods() {
+		if lacks(m) && (first == "" || rtype.CompareNames(m.Name(), first) < 0) {
+			first = m.Name()
 		}
 	}
-	return ""
+	return first
 }
 
 // sameMethod compares a method's type (receiver first) with a signature.
 func sameMethod(m, want reflect.Type) bool {
-	if m.NumIn() != want.NumIn()+1 || m.NumOut() != want.NumOut() || m.IsVariadic() != want.IsVariadic() {
+	if want == nil || m.NumIn() != want.NumIn()+1 || m.NumOut() != want.NumOut() || m.IsVariadic() != want.IsVariadic() {
 		return false
 	}
 	for i := range want.NumIn() {

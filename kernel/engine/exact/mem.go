@@ -2,6 +2,7 @@ package exact
 
 import (
 	"reflect"
+	"runtime"
 	"unsafe"
 )
 
@@ -54,6 +55,20 @@ func rtypeWord(t reflect.Type) ptr { return ifaceOf(t).d }
 
 // typeOfWord is the reflect.Type whose type word is t.
 func typeOfWord(t ptr) reflect.Type { return reflect.TypeOf(anyOf(t, nil)) }
+
+// newAssertionError makes Go's error of a failed type assertion out of type words. The runtime's type begins with the same
+// fields; TestAssertionErrors holds that.
+func newAssertionError(static, dynamic, asserted ptr, missing string) *runtime.TypeAssertionError {
+	e := new(runtime.TypeAssertionError)
+	*(*struct {
+		static, dynamic, asserted ptr
+		missing                   string
+	})(ptr(e)) = struct {
+		static, dynamic, asserted ptr
+		missing                   string
+	}{static, dynamic, asserted, missing}
+	return e
+}
 
 // slotOf chooses one of four places in a small table by the address that a type word is.
 func slotOf(t ptr) int { return int(uintptr(t)>>6^uintptr(t)>>9) & 3 }

@@ -2,24 +2,9 @@ package exact
 
 import (
 	"fmt"
-	"runtime"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 )
-
-// runtimeError is a run-time error of Go's that compiled code of ours can't raise in Go's own way.
-type runtimeError string
-
-func (e runtimeError) Error() string { return "runtime error: " + string(e) }
-
-// RuntimeError marks it as a runtime.Error.
-func (runtimeError) RuntimeError() {}
-
-var _ runtime.Error = runtimeError("")
-
-func runtimeErrorf(format string, v ...any) runtimeError {
-	return runtimeError(fmt.Sprintf(format, v...))
-}
 
 // fatal ends a cell in a way that its code can't recover from: an interrupt, or what the engine can't do.
 type fatal interface{ fatal() }

@@ -41,7 +41,7 @@ func (t *abiType) setMethods(ms []Method, pkgPath string) error {
 		return nil
 	}
 	ms = slices.Clone(ms)
-	slices.SortFunc(ms, func(a, b Method) int { return compareNames(a.Name, a.PkgPath, b.Name, b.PkgPath) })
+	slices.SortFunc(ms, compareMethods)
 	u := t.uncommon()
 	if u.Xcount = 0; len(ms) > int(u.Mcount) {
 		return fmt.Errorf("%s has %d methods, not %d", t.public(), len(ms), u.Mcount)
@@ -70,18 +70,22 @@ func (t *abiType) setMethods(ms []Method, pkgPath string) error {
 	return nil
 }
 
-// compareNames is the order in which types and interfaces list their methods: exported ones first.
-func compareNames(a, aPath, b, bPath string) int {
+// CompareNames is the order in which types and interfaces list their methods: exported ones first.
+func CompareNames(a, b string) int {
 	if x, y := token.IsExported(a), token.IsExported(b); x != y {
 		if x {
 			return -1
 		}
 		return 1
 	}
-	if c := strings.Compare(a, b); c != 0 {
+	return strings.Compare(a, b)
+}
+
+func compareMethods(a, b Method) int {
+	if c := CompareNames(a.Name, b.Name); c != 0 {
 		return c
 	}
-	return strings.Compare(aPath, bPath)
+	return strings.Compare(a.PkgPath, b.PkgPath)
 }
 
 // Interface makes an unnamed interface type of methods that have names and types.
@@ -90,7 +94,7 @@ func Interface(pkgPath string, ms []Method) reflect.Type {
 		return reflect.TypeFor[any]()
 	}
 	ms = slices.Clone(ms)
-	slices.SortFunc(ms, func(a, b Method) int { return compareNames(a.Name, a.PkgPath, b.Name, b.PkgPath) })
+	slices.SortFunc(ms, compareMethods)
 	t := new(interfaceType)
 	*t = *(*interfaceType)(unsafe.Pointer(abiOf(reflect.TypeFor[error]())))
 	keep(unsafe.Pointer(t))
