@@ -27,7 +27,7 @@ func commands() []command {
 		{"%time", "[statement]", "says how long a statement takes; alone on its line, the whole cell", nil},
 		{"%reset", "", "forgets all names and starts a fresh worker", (*Session).reset},
 		{"%restore", "", "runs the cells again that made variables lost with a worker", (*Session).restore},
-		{"%engine", "", "says which engine runs the cells", (*Session).engineName},
+		{"%engine", "[name]", "says which engine runs the cells, or lets another run them from here on", (*Session).chooseEngine},
 		{shell, "command", "runs a command of the system's shell in the cells' folder", (*Session).shell},
 	}
 }

@@ -45,8 +45,3 @@ func (s *Session) who(_ context.Context, p piece, front Front) *lang.Error {
 	s.tell(p.source, front, b.String())
 	return nil
 }
-
-func (s *Session) engineName(_ context.Context, p piece, front Front) *lang.Error {
-	s.tell(p.source, front, s.options.Engine+"\n")
-	return nil
-}

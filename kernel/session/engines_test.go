@@ -24,6 +24,33 @@ func TestEngines(t *testing.T) {
 	}
 }
 
+// TestChooseEngine: %engine moves a session to another engine; functions and types go along, variables are lost and can be restored.
+func TestChooseEngine(t *testing.T) {
+	s := open(t, func(o *Options) { o.Engine = "exact" })
+	must(t, s, 1, "type T struct{ n int }\nfunc double(t T) int { return 2 * t.n }")
+	must(t, s, 2, "x := T{21}")
+	if got := must(t, s, 3, "%engine exact").text(engine.Stdout); got != "The exact engine runs the cells already.\n" {
+		t.Errorf("it says %q", got)
+	}
+	if _, r := run(t, s, 4, "%engine fast"); r.Err == nil || !strings.Contains(r.Err.Hint, "exact, yaegi") {
+		t.Errorf("an engine that isn't there: %v", r.Err)
+	}
+	want := "The yaegi engine runs the cells from here on. Lost: x; %restore runs their cells again.\n"
+	if got := must(t, s, 5, "%engine yaegi").text(engine.Stdout); got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if got := must(t, s, 6, "%engine").text(engine.Stdout); got != "yaegi\n" {
+		t.Errorf("%%engine says %q", got)
+	}
+	if got := must(t, s, 7, "double(T{4})").outputs[0].Bundle.Data["text/plain"]; got != "8" {
+		t.Errorf("a function of before gives %v", got)
+	}
+	must(t, s, 8, "%restore")
+	if got := must(t, s, 9, "double(x)").outputs[0].Bundle.Data["text/plain"]; got != "42" {
+		t.Errorf("the restored variable gives %v", got)
+	}
+}
+
 func state(t *testing.T, s *Session) {
 	must(t, s, 1, "x := []int{1, 2}\ntype Region struct{ name string; jobs int }\nr := Region{\"温州\", 3}")
 	must(t, s, 2, "func total() int { n := 0; for _, v := range x { n += v }; return n + r.jobs }")

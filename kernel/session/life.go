@@ -17,6 +17,7 @@ const startTime = time.Minute
 
 // life is that of one worker, from its start to its burial.
 type life struct {
+	engine string
 	ready  chan struct{} // closed when the worker can be used, or err says why it can't
 	worker *engine.Worker
 	err    *lang.Error
@@ -31,7 +32,7 @@ type life struct {
 
 // live starts a worker in the background. s.mu is held, or s not shared yet.
 func (s *Session) live() *life {
-	l := &life{ready: make(chan struct{}), buried: make(chan struct{})}
+	l := &life{engine: s.options.Engine, ready: make(chan struct{}), buried: make(chan struct{})}
 	go s.tend(l)
 	return l
 }
@@ -65,7 +66,7 @@ func (s *Session) tend(l *life) {
 // raise starts the worker and makes it what survived of the session.
 func (s *Session) raise(l *life) error {
 	o := s.options
-	w, err := engine.Start(engine.Config{Command: o.Command, Dir: o.Dir, Engine: o.Engine, Memory: o.Memory, Args: o.Args, Log: s.log})
+	w, err := engine.Start(engine.Config{Command: o.Command, Dir: o.Dir, Engine: l.engine, Memory: o.Memory, Args: o.Args, Log: s.log})
 	if err != nil {
 		return err
 	}
