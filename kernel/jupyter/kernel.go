@@ -2,6 +2,7 @@ package jupyter
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -66,8 +67,14 @@ func New(ctx context.Context, o Options) (*Kernel, error) {
 	k, err := newKernel(ctx, o, s)
 	if err != nil {
 		_ = s.Close() // the sockets' error is the one to tell
+		return nil, err
 	}
-	return k, err
+	if o.Connection.Registers() {
+		if err := wire.Register(ctx, k.connection); err != nil {
+			return nil, errors.Join(err, k.discard())
+		}
+	}
+	return k, nil
 }
 
 // newKernel makes a kernel around a session.
@@ -98,6 +105,13 @@ func newKernel(ctx context.Context, o Options, s Session) (*Kernel, error) {
 	k.runner = newRunner(k)
 	k.stopped, k.stop = context.WithCancel(ctx)
 	return k, nil
+}
+
+// discard ends a kernel that never served.
+func (k *Kernel) discard() error {
+	k.stop()
+	k.historian.Close()
+	return errors.Join(k.session.Close(), k.sockets.Close())
 }
 
 // Connection tells where the kernel listens, with the ports the system chose where none were given.

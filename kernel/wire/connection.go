@@ -25,9 +25,12 @@ type ConnectionInfo struct {
 	Key             string `json:"key"`              // "" turns signing off
 	SignatureScheme string `json:"signature_scheme"` // "hmac-sha256" and kin
 	KernelName      string `json:"kernel_name,omitempty"`
+
+	// Registration is set when the kernel chooses its ports itself and tells a service; the ports are 0 then.
+	Registration Registration `json:"-"`
 }
 
-// ReadConnectionFile reads a connection file. Errors are one line that says what is wrong and where: no such file, not JSON, a field
+// ReadConnectionFile reads a connection file, or a registration file in its place. Errors are one line that says what is wrong and where: no such file, not JSON, a field
 // missing or of the wrong type, a port out of range or used twice, an unknown transport or signature scheme.
 func ReadConnectionFile(path string) (ConnectionInfo, error) {
 	info, err := readConnection(path)
@@ -49,6 +52,9 @@ func readConnection(path string) (ConnectionInfo, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(text, &fields); err != nil {
 		return info, explainJSON(text, err)
+	}
+	if _, registers := fields["registration_port"]; registers {
+		return readRegistration(text, fields)
 	}
 	if err := json.Unmarshal(text, &info); err != nil {
 		return info, explainJSON(text, err)
@@ -93,19 +99,26 @@ func jsonKind(kind string) string {
 
 // requireFields refuses a file that leaves something out: a guess would be an address nobody connects to, or no signatures.
 func requireFields(fields map[string]json.RawMessage) error {
-	required := []string{"transport", "ip", "shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"}
-	for _, name := range required {
-		if value, ok := fields[name]; !ok || string(value) == "null" {
-			return fmt.Errorf("%s is missing", name)
-		}
-	}
-	if value, ok := fields["key"]; !ok || string(value) == "null" {
-		return errors.New(`key is missing (an empty key, "", turns signing off)`)
+	if err := require(fields, "transport", "ip", "shell_port", "iopub_port", "stdin_port", "control_port", "hb_port", "key"); err != nil {
+		return err
 	}
 	for name, value := range fields {
 		if strings.HasPrefix(name, "curve_") && string(value) != "null" {
 			return fmt.Errorf("%s asks for CurveZMQ encryption, which this kernel doesn't have: "+
 				"start it with KernelManager.transport_encryption='disabled'", name)
+		}
+	}
+	return nil
+}
+
+func require(fields map[string]json.RawMessage, names ...string) error {
+	for _, name := range names {
+		switch value, ok := fields[name]; {
+		case ok && string(value) != "null":
+		case name == "key":
+			return errors.New(`key is missing (an empty key, "", turns signing off)`)
+		default:
+			return fmt.Errorf("%s is missing", name)
 		}
 	}
 	return nil

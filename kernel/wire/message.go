@@ -33,7 +33,7 @@ func (c *codec) encode(m Message) [][]byte {
 	parts := [4][]byte{orEmpty(m.Header), orEmpty(m.ParentHeader), orEmpty(m.Metadata), orEmpty(m.Content)}
 	frames := make([][]byte, 0, len(m.Identities)+6+len(m.Buffers))
 	frames = append(frames, m.Identities...)
-	frames = append(frames, []byte(delimiter), c.signer.sign(parts))
+	frames = append(frames, []byte(delimiter), c.signer.sign(parts[:]...))
 	frames = append(frames, parts[:]...)
 	return append(frames, m.Buffers...)
 }
@@ -80,7 +80,7 @@ func (c *codec) authenticate(signature []byte, parts [4][]byte) error {
 		return nil
 	case len(signature) == 0:
 		return errNoSignature
-	case !c.signer.verify(signature, parts):
+	case !c.signer.verify(signature, parts[:]...):
 		return errBadSignature
 	case !c.seen.first(signature):
 		return errReplayed

@@ -96,7 +96,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		parts := [4][]byte{m.Header, m.ParentHeader, m.Metadata, m.Content}
-		whole := append(append([][]byte{}, m.Identities...), []byte(delimiter), signer.sign(parts))
+		whole := append(append([][]byte{}, m.Identities...), []byte(delimiter), signer.sign(parts[:]...))
 		if whole = append(append(whole, parts[:]...), m.Buffers...); !equalFrames(whole, frames) {
 			t.Errorf("accepted %q as %q", frames, whole)
 		}

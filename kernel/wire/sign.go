@@ -61,8 +61,8 @@ func newSigner(scheme, key string) (*signer, error) {
 // signs reports whether there is a key.
 func (s *signer) signs() bool { return s.macs != nil }
 
-// sign gives the signature of a message's four signed frames, in hexadecimal as it goes over the wire.
-func (s *signer) sign(frames [4][]byte) []byte {
+// sign gives the signature of a message's signed frames, in hexadecimal as it goes over the wire.
+func (s *signer) sign(frames ...[]byte) []byte {
 	if !s.signs() {
 		return []byte{}
 	}
@@ -76,6 +76,6 @@ func (s *signer) sign(frames [4][]byte) []byte {
 }
 
 // verify reports whether signature is that of frames, in constant time.
-func (s *signer) verify(signature []byte, frames [4][]byte) bool {
-	return hmac.Equal(signature, s.sign(frames))
+func (s *signer) verify(signature []byte, frames ...[]byte) bool {
+	return hmac.Equal(signature, s.sign(frames...))
 }
