@@ -59,8 +59,8 @@ func (b *bench) runIn(ctx context.Context, text string) (*string, error) {
 	var parts []string
 	for i, v := range vs {
 		if c.Result.Failing && i == len(vs)-1 {
-			if !v.IsZero() {
-				return nil, fmt.Errorf("%v", v.Interface())
+			if err, _ := v.Interface().(error); err != nil {
+				return nil, err
 			}
 			continue
 		}
