@@ -43,6 +43,7 @@ func doors() map[string][]string {
 		"kernel/lang":               {"stdlib/symbols/types", "stdlib/symbols/docs", tools, text},
 		"stdlib/cluster":            {"stdlib/display", gota, gonum},
 		"stdlib/comm":               {},
+		"stdlib/widgets":            {"stdlib/comm", "stdlib/display"},
 		"stdlib/display":            {gota, gonum, plot},
 		"stdlib/rt":                 {},
 		"stdlib/symbols":            {},
