@@ -64,29 +64,40 @@ func (w where) data(s system) (string, error) {
 
 // Install is the command "thunen install"; it gives the exit status.
 func Install(args []string, stdout, stderr io.Writer) int {
-	w, err := parse("install", "Tells Jupyter of the kernel.", args, stdout)
+	w, err := parse("install", "Tells Jupyter of the kernel, once for each engine.", args, stdout)
 	if status, end := usage("install", err, stderr); end {
 		return status
 	}
-	folder, err := w.install()
+	folders, err := w.install()
+	for _, folder := range folders {
+		fmt.Fprintf(stdout, "Installed the kernelspec in %s\n", folder)
+	}
 	if err != nil {
 		fmt.Fprintf(stderr, "thunen install: %v%s\n", err, w.advice(err))
 		return exitFailure
 	}
-	fmt.Fprintf(stdout, "Installed the kernelspec in %s\nStart JupyterLab and choose %q.\n", folder, NewSpec("").DisplayName)
+	fmt.Fprintf(stdout, "Start JupyterLab and choose %q.\n", NewSpec("").DisplayName)
 	return 0
 }
 
-func (w where) install() (string, error) {
+// install writes the kernelspecs and gives their folders.
+func (w where) install() (folders []string, err error) {
 	program, err := thisProgram()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	data, err := w.data(thisSystem())
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return NewSpec(program).Write(data)
+	for _, s := range NewSpecs(program) {
+		folder, err := s.Write(data)
+		if err != nil {
+			return folders, err
+		}
+		folders = append(folders, folder)
+	}
+	return folders, nil
 }
 
 // thisProgram is the path Jupyter is to start. That of "go run" is gone when the command ends.
@@ -111,32 +122,50 @@ func (w where) advice(err error) string {
 
 // Uninstall is the command "thunen uninstall"; it gives the exit status.
 func Uninstall(args []string, stdout, stderr io.Writer) int {
-	w, err := parse("uninstall", "Removes the kernelspec that install wrote with the same options.", args, stdout)
+	w, err := parse("uninstall", "Removes the kernelspecs that install wrote with the same options.", args, stdout)
 	if status, end := usage("uninstall", err, stderr); end {
 		return status
 	}
 	s := thisSystem()
 	data, err := w.data(s)
 	if err == nil {
-		var folder string
-		if folder, err = Remove(data); err == nil {
+		err = s.uninstall(data, stdout)
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "thunen uninstall: %v\n", err)
+		return exitFailure
+	}
+	return 0
+}
+
+// uninstall removes the kernelspecs that are in a data folder; it is an error when there is none.
+func (s system) uninstall(data string, stdout io.Writer) error {
+	removed := 0
+	var problems []error
+	for _, name := range names() {
+		folder, err := Remove(data, name)
+		switch {
+		case err == nil:
 			fmt.Fprintf(stdout, "Removed the kernelspec in %s\n", folder)
-			return 0
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			err = fmt.Errorf("no kernelspec in %s%s", folder, s.elsewhere(data))
+			removed++
+		case !errors.Is(err, fs.ErrNotExist):
+			problems = append(problems, err)
 		}
 	}
-	fmt.Fprintf(stderr, "thunen uninstall: %v\n", err)
-	return exitFailure
+	if removed == 0 && problems == nil {
+		return fmt.Errorf("no kernelspec in %s%s", filepath.Join(data, "kernels", Name), s.elsewhere(data))
+	}
+	return errors.Join(problems...)
 }
 
 // elsewhere says where else there are kernelspecs.
 func (s system) elsewhere(data string) string {
 	var found []string
 	for _, dir := range s.search() {
-		if _, err := Read(dir); err == nil && dir != data {
-			found = append(found, filepath.Join(dir, "kernels", Name))
+		for _, name := range names() {
+			if _, err := Read(dir, name); err == nil && dir != data {
+				found = append(found, filepath.Join(dir, "kernels", name))
+			}
 		}
 	}
 	if len(found) == 0 {

@@ -51,13 +51,26 @@ func Doctor(args []string, version string, stdout, stderr io.Writer) int {
 // examine looks at this program, Jupyter, and the kernelspecs.
 func examine(s system, version string) []finding {
 	findings := []finding{thisVersion(version), jupyter()}
+	for _, name := range names() {
+		found := s.examineSpec(name, version)
+		if name == Name && found == nil {
+			found = []finding{{false, "no kernelspec: Jupyter doesn't know the kernel", "run: thunen install --user"}}
+		}
+		findings = append(findings, found...)
+	}
+	return findings
+}
+
+// examineSpec looks at the kernelspecs of a name; nil when there is none.
+func (s system) examineSpec(name, version string) []finding {
+	var findings []finding
 	specs := 0
 	for _, data := range s.search() {
-		spec, err := Read(data)
+		spec, err := Read(data, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		folder := filepath.Join(data, "kernels", Name)
+		folder := filepath.Join(data, "kernels", name)
 		specs++
 		if specs > 1 {
 			findings = append(findings, finding{true, "kernelspec " + folder + " is hidden by the one before", ""})
@@ -68,9 +81,6 @@ func examine(s system, version string) []finding {
 			continue
 		}
 		findings = append(findings, finding{true, "kernelspec " + folder, ""}, check(spec, version, reinstall(s, data)))
-	}
-	if specs == 0 {
-		findings = append(findings, finding{false, "no kernelspec: Jupyter doesn't know the kernel", "run: thunen install --user"})
 	}
 	return findings
 }

@@ -13,6 +13,9 @@ import (
 // Name is the kernelspec's folder, and what notebooks call the kernel.
 const Name = "thunen"
 
+// names are the folders of all kernelspecs, one for each engine: the default's first.
+func names() []string { return []string{Name, Name + "-yaegi"} }
+
 // specFile is the file in a kernelspec that Jupyter reads.
 const specFile = "kernel.json"
 
@@ -24,6 +27,7 @@ var logos embed.FS
 
 // Spec is what kernel.json says.
 type Spec struct {
+	Name          string         `json:"-"` // of its folder
 	Argv          []string       `json:"argv"`
 	DisplayName   string         `json:"display_name"`
 	Language      string         `json:"language"`
@@ -31,9 +35,19 @@ type Spec struct {
 	Metadata      map[string]any `json:"metadata"`
 }
 
-// NewSpec is the kernelspec of a program.
+// NewSpecs are the kernelspecs of a program, one for each engine.
+func NewSpecs(program string) []Spec {
+	yaegi := NewSpec(program)
+	yaegi.Name = names()[1]
+	yaegi.Argv = append(yaegi.Argv, "--engine", "yaegi")
+	yaegi.DisplayName = "Go (Thunen, yaegi)"
+	return []Spec{NewSpec(program), yaegi}
+}
+
+// NewSpec is the kernelspec of a program with its default engine.
 func NewSpec(program string) Spec {
 	return Spec{
+		Name:          Name,
 		Argv:          []string{program, "kernel", "-f", "{connection_file}"},
 		DisplayName:   "Go (Thunen)",
 		Language:      "go",
@@ -50,11 +64,14 @@ func (s Spec) ours() bool {
 // Write puts the kernelspec into a Jupyter data folder, in the place of an earlier one, and gives its folder. Jupyter never
 // sees half of one.
 func (s Spec) Write(data string) (string, error) {
+	if s.Name == "" {
+		return "", errors.New("a kernelspec without a name")
+	}
 	kernels := filepath.Join(data, "kernels")
 	if err := os.MkdirAll(kernels, 0o755); err != nil {
 		return "", err
 	}
-	fresh, err := os.MkdirTemp(kernels, "."+Name+"-")
+	fresh, err := os.MkdirTemp(kernels, "."+s.Name+"-")
 	if err != nil {
 		return "", err
 	}
@@ -62,7 +79,7 @@ func (s Spec) Write(data string) (string, error) {
 	if err := s.fill(fresh); err != nil {
 		return "", err
 	}
-	folder := filepath.Join(kernels, Name)
+	folder := filepath.Join(kernels, s.Name)
 	if err := os.RemoveAll(folder); err != nil {
 		return "", err
 	}
@@ -88,14 +105,14 @@ func (s Spec) fill(folder string) error {
 	return os.CopyFS(folder, pictures)
 }
 
-// Read reads the kernelspec in a Jupyter data folder; the error is fs.ErrNotExist when there is none.
-func Read(data string) (Spec, error) {
-	file := filepath.Join(data, "kernels", Name, specFile)
+// Read reads a kernelspec in a Jupyter data folder; the error is fs.ErrNotExist when there is none.
+func Read(data, name string) (Spec, error) {
+	file := filepath.Join(data, "kernels", name, specFile)
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return Spec{}, err
 	}
-	var s Spec
+	s := Spec{Name: name}
 	if err := json.Unmarshal(text, &s); err != nil {
 		return Spec{}, fmt.Errorf("%s: %w", file, err)
 	}
@@ -108,10 +125,10 @@ func Read(data string) (Spec, error) {
 // errForeign: the kernelspec of this name is another kernel's.
 var errForeign = errors.New("the kernelspec doesn't start Thunen and is left alone")
 
-// Remove removes the kernelspec from a Jupyter data folder and gives the folder that is gone.
-func Remove(data string) (string, error) {
-	folder := filepath.Join(data, "kernels", Name)
-	s, err := Read(data)
+// Remove removes a kernelspec from a Jupyter data folder and gives the folder that is gone.
+func Remove(data, name string) (string, error) {
+	folder := filepath.Join(data, "kernels", name)
+	s, err := Read(data, name)
 	if err != nil {
 		return folder, err
 	}

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -62,6 +64,55 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// There is a kernelspec for each engine: the default's has no option, the others name theirs.
+func TestNewSpecs(t *testing.T) {
+	data := t.TempDir()
+	for i, spec := range NewSpecs("/opt/thunen") {
+		if spec.Name != names()[i] {
+			t.Errorf("kernelspec %d is called %q, want %q", i, spec.Name, names()[i])
+		}
+		if _, err := spec.Write(data); err != nil {
+			t.Fatal(err)
+		}
+		got, err := Read(data, spec.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(spec, got); diff != "" {
+			t.Errorf("kernel.json (-want +got):\n%s", diff)
+		}
+	}
+	yaegi, err := Read(data, "thunen-yaegi")
+	want := []string{"/opt/thunen", "kernel", "-f", "{connection_file}", "--engine", "yaegi"}
+	if err != nil || !slices.Equal(yaegi.Argv, want) || yaegi.DisplayName != "Go (Thunen, yaegi)" {
+		t.Errorf("the second kernelspec is %+v, %v", yaegi, err)
+	}
+}
+
+// uninstall removes what is there of both, and says so.
+func TestUninstall(t *testing.T) {
+	data := t.TempDir()
+	s := fake("linux", nil)
+	var said bytes.Buffer
+	if err := s.uninstall(data, &said); err == nil || !strings.Contains(err.Error(), "no kernelspec in") {
+		t.Errorf("of nothing: %v", err)
+	}
+	for _, specs := range [][]Spec{NewSpecs("/opt/thunen"), NewSpecs("/opt/thunen")[:1], NewSpecs("/opt/thunen")[1:]} {
+		for _, spec := range specs {
+			if _, err := spec.Write(data); err != nil {
+				t.Fatal(err)
+			}
+		}
+		said.Reset()
+		if err := s.uninstall(data, &said); err != nil || strings.Count(said.String(), "Removed") != len(specs) {
+			t.Errorf("of %d: %v, it says %q", len(specs), err, &said)
+		}
+		if left, err := os.ReadDir(filepath.Join(data, "kernels")); err != nil || len(left) != 0 {
+			t.Errorf("left: %v, %v", left, err)
+		}
+	}
+}
+
 func TestLogos(t *testing.T) {
 	for name, size := range map[string]int{"logos/logo-32x32.png": 32, "logos/logo-64x64.png": 64} {
 		data, err := logos.ReadFile(name)
@@ -107,7 +158,7 @@ func TestRemove(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if _, err := Remove(data); !errors.Is(err, test.want) {
+			if _, err := Remove(data, Name); !errors.Is(err, test.want) {
 				t.Errorf("Remove: %v, want %v", err, test.want)
 			}
 			_, err := os.Stat(folder)
