@@ -6,9 +6,9 @@ from pathlib import Path
 import nbformat
 
 
-def run_headless(thunen: str, notebook: Path, target: Path):
+def run_headless(thunen: str, notebook: Path, target: Path, *flags: str):
     """Runs a notebook with `thunen run` and gives it with its outputs; the target's format is checked."""
-    subprocess.run([thunen, "run", notebook, "-o", target], check=True, stdin=subprocess.DEVNULL, timeout=300)
+    subprocess.run([thunen, "run", *flags, notebook, "-o", target], check=True, stdin=subprocess.DEVNULL, timeout=300)
     node = nbformat.read(target, as_version=4)
     nbformat.validate(node)
     return node

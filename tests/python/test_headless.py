@@ -33,6 +33,14 @@ def test_every_way_gives_the_same_outputs(name, notebooks, thunen, tmp_path):
     assert outputs_of(converted) == ours, "nbconvert and `thunen run` differ"
 
 
+@pytest.mark.parametrize("name", BUNDLED)
+def test_both_engines_give_the_same_outputs(name, notebooks, thunen, tmp_path):
+    exact, yaegi = (outputs_of(run_headless(thunen, notebooks / name, tmp_path / f"{engine}.ipynb", f"--engine={engine}"))
+                    for engine in ("exact", "yaegi"))
+    assert any(exact)
+    assert exact == yaegi
+
+
 def test_a_written_notebook_is_nbformats(thunen, notebooks, tmp_path):
     target = tmp_path / "out.ipynb"
     node = run_headless(thunen, notebooks / BUNDLED[0], target)
