@@ -41,8 +41,8 @@ func (e *Engine) compileFunction(u *unit, fn *ssa.Function, k *code) {
 		eng: e, unit: u, fn: fn, code: k, regs: map[ssa.Value]reg{}, literals: map[literalKey]reg{},
 		places: map[token.Pos]int32{}, fused: map[ssa.Instruction]bool{},
 	}
-	e.compiling = fn
-	defer func() { e.compiling = nil }()
+	e.setCompiling(fn)
+	defer e.setCompiling(nil)
 	c.allocate()
 	for _, b := range fn.Blocks {
 		c.block(b)

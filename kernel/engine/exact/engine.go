@@ -49,7 +49,8 @@ type Engine struct {
 	hostMethods map[hostMethod]*site
 	substitutes map[string]map[string]reflect.Value
 
-	stopping atomic.Int32        // interrupted cells of which something still runs
+	stopping atomic.Int32 // interrupted cells of which something still runs
+	inner    atomic.Pointer[innerPanic]
 	current  atomic.Pointer[run] // the cell that ran last
 }
 

@@ -52,6 +52,31 @@ func fastCallback(e *Engine, r *run, cl *closure, rt reflect.Type) reflect.Value
 			r.enter(e, cl, func(g *frame) { *at[int](g.w, 0), *at[int](g.w, wordSize) = i, j }, func(g *frame) { n = *at[int](g.w, 0) })
 			return n
 		})
+	case reflect.TypeFor[func(int) bool]():
+		return reflect.ValueOf(func(i int) (b bool) {
+			r.enter(e, cl, func(g *frame) { *at[int](g.w, 0) = i }, func(g *frame) { b = *at[bool](g.w, 0) })
+			return b
+		})
+	case reflect.TypeFor[func(rune) rune]():
+		return reflect.ValueOf(func(c rune) (d rune) {
+			r.enter(e, cl, func(g *frame) { *at[rune](g.w, 0) = c }, func(g *frame) { d = *at[rune](g.w, 0) })
+			return d
+		})
+	case reflect.TypeFor[func(rune) bool]():
+		return reflect.ValueOf(func(c rune) (b bool) {
+			r.enter(e, cl, func(g *frame) { *at[rune](g.w, 0) = c }, func(g *frame) { b = *at[bool](g.w, 0) })
+			return b
+		})
+	case reflect.TypeFor[func(string) string]():
+		return reflect.ValueOf(func(s string) (t string) {
+			r.enter(e, cl, func(g *frame) { setString(g, s) }, func(g *frame) { t = getString(g, 0) })
+			return t
+		})
+	case reflect.TypeFor[func(float64, float64) float64]():
+		return reflect.ValueOf(func(x, y float64) (z float64) {
+			r.enter(e, cl, func(g *frame) { *at[float64](g.w, 0), *at[float64](g.w, wordSize) = x, y }, func(g *frame) { z = *at[float64](g.w, 0) })
+			return z
+		})
 	case reflect.TypeFor[func(float64) float64]():
 		return reflect.ValueOf(func(x float64) (y float64) {
 			r.enter(e, cl, func(g *frame) { *at[float64](g.w, 0) = x }, func(g *frame) { y = *at[float64](g.w, 0) })

@@ -39,12 +39,25 @@ func (e *Engine) hostTypeOf(t types.Type) reflect.Type {
 // can't be known: an unexported compiled type that nothing led to yet. The lock of types is held.
 func (e *Engine) hostType(t types.Type) reflect.Type {
 	e.depth++
+	if e.depth == 1 {
+		defer tooLarge(t)
+	}
 	rt := e.hostPart(t)
 	if e.depth == 1 {
 		e.completeTypes()
 	}
 	e.depth--
 	return rt
+}
+
+// tooLarge turns a panic of reflect's, which refuses types that take more memory than there is, into a refusal.
+func tooLarge(t types.Type) {
+	if r := recover(); r != nil {
+		if text, ok := r.(string); ok {
+			r = unsupported("type " + typeString(t) + ": " + text)
+		}
+		panic(r)
+	}
 }
 
 func (e *Engine) hostPart(t types.Type) reflect.Type {

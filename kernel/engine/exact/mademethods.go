@@ -32,7 +32,7 @@ func (e *Engine) madeMethods(t types.Type, sels []*types.Selection, value reflec
 		}
 		m := &madeMethod{eng: e, t: t, name: o.Name(), id: o.Id()}
 		r := rtype.Method{Name: m.name, PkgPath: memberPath(o), Type: ft, Word: m.word(ft)}
-		if value != nil && !rtype.Direct(value) {
+		if value != nil && o.Exported() && !rtype.Direct(value) { // what reflection can ask for
 			r.Value = m.value(ft, value)
 		}
 		out = append(out, r)

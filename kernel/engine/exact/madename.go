@@ -44,6 +44,13 @@ func (e *Engine) typeArgs(n *types.Named) string {
 	return b.String()
 }
 
+// setCompiling says whose types are named.
+func (e *Engine) setCompiling(fn *ssaFunction) {
+	e.typMu.Lock()
+	e.compiling = fn
+	e.typMu.Unlock()
+}
+
 // implicitArgs are the type arguments of the function that a type is local to. ssa makes the type anew for each instance of
 // the function, when that is compiled.
 func (e *Engine) implicitArgs(o *types.TypeName) []types.Type {

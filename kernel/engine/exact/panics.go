@@ -48,8 +48,15 @@ type trace struct {
 	at   int32
 }
 
-// chain is where a thread's functions stand, innermost first: at a panic, where it began.
-func (th *thread) chain() []trace {
+// innerPanic is a panic on its way out of a function that compiled code called, and where it began.
+type innerPanic struct {
+	value any
+	chain []trace
+}
+
+// chain is where a thread's functions stand, innermost first: at the panic v, where it began, be it in a function that
+// compiled code called.
+func (th *thread) chain(v any) []trace {
 	if th.chained {
 		th.chained = false
 		return th.lastChain
@@ -57,6 +64,12 @@ func (th *thread) chain() []trace {
 	const most = 100
 	var buf [most]trace
 	n := 0
+	if th.top.code.native != nil {
+		if in := th.eng.inner.Load(); in != nil && ifaceOf(in.value) == ifaceOf(v) {
+			th.eng.inner.Store(nil)
+			n = copy(buf[:], in.chain)
+		}
+	}
 	for f := th.top; f != nil && f.code != rootCode && n < most; f = f.prev {
 		if f.b == nil || f.code.native != nil || f.code.wrapper {
 			continue
@@ -148,7 +161,7 @@ func (g *frame) protect(do func()) (ok bool) {
 		if ends(r) {
 			panic(r)
 		}
-		g.panicking = &panicState{value: r, chain: g.th.chain()}
+		g.panicking = &panicState{value: r, chain: g.th.chain(r)}
 		g.th.top = g
 	}()
 	do()

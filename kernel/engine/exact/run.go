@@ -100,11 +100,22 @@ func (r *run) enterCode(e *Engine, k *code, fill, take func(g *frame)) {
 	if !ok {
 		th = newThread(e, r)
 	}
+	ended := false
+	defer func() {
+		if ended {
+			return
+		}
+		if v := recover(); v != nil {
+			e.inner.Store(&innerPanic{v, th.chain(v)})
+			panic(v)
+		}
+	}()
 	g := th.root.enter(k)
 	fill(g)
 	g.call()
 	take(g)
 	r.idle.Put(th)
+	ended = true
 }
 
 // goroutine starts a thread. A panic in it is the cell's failure.
@@ -125,7 +136,7 @@ func (r *run) goroutine(th *thread, do deferred) {
 				return
 			}
 			if r.eng.host.Failed != nil {
-				r.eng.host.Failed(r.cell, failure(v, th.chain(), "goroutine "))
+				r.eng.host.Failed(r.cell, failure(v, th.chain(v), "goroutine "))
 			}
 		}()
 		do(&th.root)
@@ -172,7 +183,7 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 			failed = &lang.Error{Name: "error", Message: "runtime.Goexit in a cell ended it"}
 			return
 		}
-		failed = failure(v, th.chain(), "")
+		failed = failure(v, th.chain(v), "")
 	}()
 	for _, cl := range append(p.first, p.init, p.body, p.main) {
 		if cl != nil {

@@ -1,8 +1,11 @@
 package exact_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
 // TestTypesOverCells runs sessions in which types of one cell are used by later ones; each row ends with a cell whose value is
@@ -87,6 +90,31 @@ func TestTypesOverCells(t *testing.T) {
 			}
 			if got != row.want && !(strings.HasSuffix(got, row.want) && strings.HasPrefix(got, "cell [")) {
 				t.Errorf("got %q, want %q", got, row.want)
+			}
+		})
+	}
+}
+
+// TestPanicInCallback: a panic in a function that compiled code called is told where it began, with the calls on both sides.
+func TestPanicInCallback(t *testing.T) {
+	for _, row := range []struct{ name, cell, want string }{
+		{"a method", "import \"sort\"\ntype L []int\nfunc (l L) Len() int { return len(l) }\nfunc (l L) Swap(i, j int) {}\nfunc (l L) Less(i, j int) bool { return l[i+10] < l[j] }\nfunc f(l L) { sort.Sort(l) }\nf(L{1, 2})", "5 6 7"},
+		{"a function literal", "import \"sort\"\nf := func(xs []int) {\n sort.Slice(xs, func(i, j int) bool {\n  return xs[i+9] < 3 })\n}\nf([]int{1, 2})", "4 3 6"},
+		{"recovered by compiled code, then another", "import \"fmt\"\ntype S int\nfunc (s S) String() string { panic(\"in String\") }\n_ = fmt.Sprint(S(1))\nvar m map[int]int\nm[1] = 2", "6"},
+		{"in a callback of a callback", "import (\"sort\"; \"strings\")\nxs := []int{2, 1}\nsort.Slice(xs, func(i, j int) bool {\n  strings.Map(func(r rune) rune {\n   panic(\"deep\") }, \"a\")\n  return true })", "5 4 3"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			_, err := newBench(t).run(row.cell)
+			le, ok := err.(*lang.Error)
+			if !ok {
+				t.Fatal(err)
+			}
+			var lines []string
+			for _, p := range le.At {
+				lines = append(lines, fmt.Sprint(p.Line))
+			}
+			if got := strings.Join(lines, " "); got != row.want {
+				t.Errorf("lines %s of %v, want %s", got, err, row.want)
 			}
 		})
 	}
