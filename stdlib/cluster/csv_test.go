@@ -185,7 +185,7 @@ func FuzzReadCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		m, err := parse(text)
 		if err != nil {
-			if strings.Contains(err.Error(), "%!") {
+			if strings.Contains(err.Error(), "%!") && !strings.Contains(text, "%!") { // a mistake in a format
 				t.Errorf("message %q", err)
 			}
 			return
