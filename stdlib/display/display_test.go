@@ -239,7 +239,7 @@ func FuzzTextTwins(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		textOfHTML(s)
+		TextOfHTML(s)
 		if b, err := jsonBundle(s); err == nil && b.text() == "" {
 			t.Errorf("JSON %q without text", s)
 		}

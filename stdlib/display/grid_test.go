@@ -84,7 +84,7 @@ func TestThousandsAreSetApartAndCopyAsANumber(t *testing.T) {
 			if got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
-			if plain := textOfHTML(got); plain != test.in {
+			if plain := TextOfHTML(got); plain != test.in {
 				t.Errorf("copies as %q", plain)
 			}
 		})

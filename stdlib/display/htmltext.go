@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// textOfHTML is what a reader without a browser gets of HTML: its text, with a line for each block and row. It reads the
+// TextOfHTML is what a reader without a browser gets of HTML: its text, with a line for each block and row. It reads the
 // source once, since an HTML value may be as long as a whole page of tables.
-func textOfHTML(source string) string {
+func TextOfHTML(source string) string {
 	h := htmlReader{rest: source}
 	for h.rest != "" {
 		at := strings.IndexByte(h.rest, '<')

@@ -27,8 +27,8 @@ func TestTextOfHTML(t *testing.T) {
 		{"a lone </", "</", "</"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			if got := textOfHTML(row.source); got != row.want {
-				t.Errorf("textOfHTML(%q)\n got %q\nwant %q", row.source, got, row.want)
+			if got := TextOfHTML(row.source); got != row.want {
+				t.Errorf("TextOfHTML(%q)\n got %q\nwant %q", row.source, got, row.want)
 			}
 		})
 	}
@@ -45,7 +45,7 @@ func TestTextOfHTMLIsLinear(t *testing.T) {
 		{"<p>", ""},
 	} {
 		t.Run(row.piece, func(t *testing.T) {
-			if got := textOfHTML(strings.Repeat(row.piece, times)); got != row.want {
+			if got := TextOfHTML(strings.Repeat(row.piece, times)); got != row.want {
 				t.Errorf("got %d bytes, want %d", len(got), len(row.want))
 			}
 		})

@@ -75,7 +75,10 @@ func rich(v any) (Bundle, bool) {
 // own asks a value for its bundle and sees that it has text.
 func own(v bundler) Bundle {
 	data := v.MIMEBundle()
-	if len(data) == 0 {
+	if data != nil && len(data) == 0 {
+		return Bundle{} // it is on show already
+	}
+	if data == nil {
 		return textBundle(clip(plain(v), maxText))
 	}
 	copied := make(map[string]any, len(data)+1)
@@ -98,7 +101,7 @@ func twin(v any, data map[string]any) string {
 		return clip(s, maxText)
 	}
 	if s, ok := data[mimeHTML].(string); ok {
-		return clip(textOfHTML(s), maxText)
+		return clip(TextOfHTML(s), maxText)
 	}
 	return strings.TrimPrefix(fmt.Sprintf("%T", v), "*")
 }
