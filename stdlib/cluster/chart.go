@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -98,8 +99,13 @@ func (c *Chart) span() (lo, hi float64) {
 	return lo, hi
 }
 
-// part says how far along from lo to hi a value lies. Halves, so that the width of the largest range is a number.
-func part(v, lo, hi float64) float64 { return (v/2 - lo/2) / (hi/2 - lo/2) }
+// part says how far along from lo to hi a value lies, in ranges of any length.
+func part(v, lo, hi float64) float64 {
+	if length := hi - lo; !math.IsInf(length, 0) {
+		return (v - lo) / length
+	}
+	return (v/2 - lo/2) / (hi/2 - lo/2) // a half of the smallest number is 0, so not always
+}
 
 // below reports whether a bar lies below the line at parity.
 func (c *Chart) below(b bar) bool {
