@@ -198,3 +198,45 @@ func (s *scope) sliceCall(e *ast.SliceExpr, x string, t types.Type) string {
 	})
 	return f + "(" + x + ", " + lo + arg + ")"
 }
+
+// slice3Call lowers x[lo:hi:limit].
+func (s *scope) slice3Call(e *ast.SliceExpr, x string, t types.Type) string {
+	typ, result := s.typeText(t, e), s.typeText(s.typ(e), e)
+	operand := "x"
+	if isPointer(t) {
+		operand = "(*x)"
+	}
+	lo := "0"
+	if e.Low != nil {
+		lo = s.indexText(e.Low, "")
+	}
+	f := s.b.helper("slice 3 "+typ, "slice", func(name string) string {
+		return "func " + name + "(x " + typ + ", lo, hi, max int) " + result + " {\nif lo < 0 || lo > hi || hi > max || max > cap(" + operand + ") {\nh.Slice3Range(lo, hi, max, cap(" + operand + "), " +
+			fmt.Sprint(isPointer(t)) + ")\n}\nreturn " + operand + "[lo:hi:max]\n}"
+	})
+	return f + "(" + x + ", " + lo + ", " + s.indexText(e.High, "") + ", " + s.indexText(e.Max, "") + ")"
+}
+
+// slice3Range fails with the numbers of the three bounds of a slice expression.
+func slice3Range(lo, hi, limit, capacity int, array bool) {
+	what := "capacity"
+	if array {
+		what = "length"
+	}
+	var text string
+	switch {
+	case limit < 0:
+		text = fmt.Sprintf("[::%d]", limit)
+	case limit > capacity:
+		text = fmt.Sprintf("[::%d] with %s %d", limit, what, capacity)
+	case hi < 0:
+		text = fmt.Sprintf("[:%d:]", hi)
+	case hi > limit:
+		text = fmt.Sprintf("[:%d:%d]", hi, limit)
+	case lo < 0:
+		text = fmt.Sprintf("[%d::]", lo)
+	default:
+		text = fmt.Sprintf("[%d:%d:]", lo, hi)
+	}
+	panic(runtimeError("slice bounds out of range " + text))
+}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"reflect"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -102,6 +103,9 @@ func (e *Engine) Name() string { return "yaegi" }
 func (e *Engine) load(source string) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
+			if os.Getenv("THUNEN_YAEGI_DUMP") != "" {
+				debug.PrintStack()
+			}
 			err = fmt.Errorf("%v", r)
 		}
 	}()

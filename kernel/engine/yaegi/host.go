@@ -108,6 +108,7 @@ func (h *host) symbols() map[string]reflect.Value {
 		"Size":          v(size),
 		"IndexRange":    v(indexRange),
 		"SliceRange":    v(sliceRange),
+		"Slice3Range":   v(slice3Range),
 		"Words":         v(words),
 		"NonNil":        v(nonNil),
 		"NilPointer":    v(func() { panic(runtimeError(nilPointer)) }),

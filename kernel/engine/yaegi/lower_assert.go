@@ -107,7 +107,7 @@ func (s *scope) typeClause(c *ast.CaseClause, t string, from types.Type) {
 			s.define(v, s.convText(t, anyType, from, c), c)
 		}
 	}
-	s.stmts(c.Body)
+	s.clauseBody(c.Body)
 }
 
 // methodNames are the methods that compiled code calls on values inside others.

@@ -132,8 +132,11 @@ func (s *scope) constants(list []ast.Expr) bool {
 
 func (s *scope) newCall(e *ast.CallExpr) string {
 	text := s.typeText(s.typ(e).(*types.Pointer).Elem(), e)
-	if s.b.unit.Info.Types[e.Args[0]].IsType() {
-		return "new(" + text + ")"
+	if s.b.unit.Info.Types[e.Args[0]].IsType() { // yaegi takes *new(T) for something else
+		mk := s.b.helper("make new "+text, "new", func(name string) string {
+			return "func " + name + "() *" + text + " {\nreturn new(" + text + ")\n}"
+		})
+		return mk + "()"
 	}
 	mk := s.b.helper("new "+text, "new", func(name string) string {
 		return "func " + name + "(v " + text + ") *" + text + " {\np := new(" + text + ")\n*p = v\nreturn p\n}"

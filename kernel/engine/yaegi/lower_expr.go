@@ -2,6 +2,7 @@ package yaegi
 
 import (
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -341,17 +342,10 @@ func (s *scope) slice(e *ast.SliceExpr) string {
 	} else {
 		x = s.expr(e.X)
 	}
-	if !e.Slice3 {
-		return s.sliceCall(e, x, t)
+	if e.Slice3 {
+		return s.slice3Call(e, x, t)
 	}
-	if isPointer(t) {
-		x = "(*" + x + ")"
-	}
-	lo := ""
-	if e.Low != nil {
-		lo = s.indexText(e.Low, x)
-	}
-	return x + "[" + lo + ":" + s.indexText(e.High, x) + ":" + s.indexText(e.Max, x) + "]"
+	return s.sliceCall(e, x, t)
 }
 
 // composite lowers a composite literal of the type t.
@@ -402,9 +396,36 @@ func (s *scope) element(e ast.Expr, t types.Type) string {
 		return s.composite(lit, s.subst(t))
 	}
 	if star, ok := ast.Unparen(e).(*ast.StarExpr); ok { // yaegi leaves out elements without a value
-		return s.convText("(*"+s.checkedPointer(star)+")", s.typ(e), t, e)
+		return s.inLiteral(s.convText("(*"+s.checkedPointer(star)+")", s.typ(e), t, e), e, t)
 	}
-	return s.conv(e, t)
+	return s.inLiteral(s.conv(e, t), e, t)
+}
+
+// inLiteral is an element of a literal as yaegi finds its type: operators stand without parentheses, and what a pointer
+// leads to goes through a function.
+func (s *scope) inLiteral(text string, e ast.Expr, t types.Type) string {
+	switch ast.Unparen(e).(type) {
+	case *ast.BinaryExpr, *ast.UnaryExpr:
+		if s.b.unit.Info.Types[e].Value == nil && strings.HasPrefix(text, "(") && closes(text) {
+			return text[1 : len(text)-1]
+		}
+		return text
+	}
+	if !strings.HasPrefix(text, "(*") {
+		return text
+	}
+	typ := s.typeText(t, e)
+	f := s.b.helper("same "+typ, "same", func(name string) string {
+		return "func " + name + "(v " + typ + ") " + typ + " {\nreturn v\n}"
+	})
+	return f + "(" + text + ")"
+}
+
+// closes tells that the parenthesis that begins the text is closed at its end.
+func closes(text string) bool {
+	e, err := parser.ParseExpr(text)
+	_, ok := e.(*ast.ParenExpr)
+	return err == nil && ok
 }
 
 // listLiteral writes the elements in order, with zero values where a keyed literal leaves some out.

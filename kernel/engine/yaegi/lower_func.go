@@ -171,11 +171,20 @@ func leaveDeferring(s *scope, n *ast.ReturnStmt) {
 	if len(n.Results) > 0 {
 		values := s.returned(n)
 		for i, v := range values {
-			s.line(s.slots[i] + " = " + v)
+			s.setSlot(i, v)
 		}
 	}
 	s.line(restore)
 	s.line("return")
+}
+
+// setSlot sets a result. The left side must not stand in parentheses: yaegi would give a literal memory of its own then.
+func (s *scope) setSlot(i int, v string) {
+	slot := s.slots[i]
+	if strings.HasPrefix(slot, "(*") {
+		slot = strings.TrimSuffix(slot[1:], ")")
+	}
+	s.line(slot + " = " + v)
 }
 
 // returned gives the values of a return statement, each evaluated before any result is set.

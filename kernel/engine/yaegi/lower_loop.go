@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -393,7 +394,24 @@ func (s *scope) clause(c *ast.CaseClause, tag string, tagType types.Type) {
 		s.lazy--
 		s.line("case " + strings.Join(conds, " || ") + ":")
 	}
-	s.stmts(c.Body)
+	s.clauseBody(c.Body)
+}
+
+// clauseBody lowers the statements of a clause: yaegi finds labels in blocks only.
+func (s *scope) clauseBody(list []ast.Stmt) {
+	labels := slices.ContainsFunc(list, func(n ast.Stmt) bool { _, ok := n.(*ast.LabeledStmt); return ok })
+	if !labels {
+		s.stmts(list)
+		return
+	}
+	last := len(list)
+	if b, ok := list[last-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+		last--
+	}
+	s.line("{")
+	s.stmts(list[:last])
+	s.line("}")
+	s.stmts(list[last:])
 }
 
 func (s *scope) caseCondition(e ast.Expr, tag string, tagType types.Type) string {
@@ -447,7 +465,7 @@ func (s *scope) selectStmt(n *ast.SelectStmt, label string) {
 			k++
 			s.received(cc.Comm, sel)
 		}
-		s.stmts(cc.Body)
+		s.clauseBody(cc.Body)
 	}
 	s.line("}")
 }

@@ -105,8 +105,8 @@ func (s *scope) frameResults() []types.Type {
 func leaveLoop(s *scope, n *ast.ReturnStmt) {
 	frame := s.frameScope()
 	if len(n.Results) == 0 && len(frame.slots) > 0 {
-		for i, r := range s.slots {
-			s.line(r + " = " + s.resultValue(frame, i, n))
+		for i := range s.slots {
+			s.setSlot(i, s.resultValue(frame, i, n))
 		}
 	}
 	if len(n.Results) > 0 {
@@ -115,7 +115,7 @@ func leaveLoop(s *scope, n *ast.ReturnStmt) {
 		values := s.returned(n)
 		s.results = own
 		for i, v := range values {
-			s.line(s.slots[i] + " = " + v)
+			s.setSlot(i, v)
 		}
 	}
 	s.jump(jumpReturn)
@@ -216,7 +216,11 @@ func (s *scope) afterLoop(in *scope, code string) {
 		if s.jumps != nil && !s.jumps.inside[l.label] {
 			s.outerJump(l)
 		} else {
-			s.line(l.tok.String() + " " + l.label)
+			target := l.label
+			if l.tok == token.GOTO {
+				target = "G" + target
+			}
+			s.line(l.tok.String() + " " + target)
 		}
 		s.line("}")
 	}
@@ -236,12 +240,12 @@ func (s *scope) returnLoop(in *scope) {
 	switch {
 	case s.jumps != nil:
 		for i, v := range values {
-			s.line(s.slots[i] + " = " + v)
+			s.setSlot(i, v)
 		}
 		s.jump(jumpReturn)
 	case s.leave != nil:
 		for i, v := range values {
-			s.line(s.slots[i] + " = " + v)
+			s.setSlot(i, v)
 		}
 		s.line(restore)
 		s.line("return")

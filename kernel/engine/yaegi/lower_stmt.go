@@ -256,6 +256,9 @@ func (s *scope) ifStmt(n *ast.IfStmt) {
 // labeled lowers a statement with a label: the label stands directly before the loop or switch that it names.
 func (s *scope) labeled(n *ast.LabeledStmt) {
 	label := s.labelName(n.Label)
+	if s.isTarget(n.Label.Name) {
+		s.line("G" + label + ":\n{\n}")
+	}
 	switch st := n.Stmt.(type) {
 	case *ast.ForStmt:
 		s.forStmt(st, label)
@@ -268,7 +271,6 @@ func (s *scope) labeled(n *ast.LabeledStmt) {
 	case *ast.SelectStmt:
 		s.selectStmt(st, label)
 	default:
-		s.openLabel(label)
 		if _, empty := st.(*ast.EmptyStmt); empty {
 			s.line("{\n}")
 			return
@@ -278,6 +280,28 @@ func (s *scope) labeled(n *ast.LabeledStmt) {
 }
 
 func (s *scope) labelName(id *ast.Ident) string { return "L_" + ascii(id.Name) }
+
+// isTarget tells whether a goto of the function names the label. It stands before all that a statement becomes; the label
+// for break and continue before the loop or switch itself.
+func (s *scope) isTarget(label string) bool {
+	return hasOwn(s.bodyNode(), func(n ast.Node) bool {
+		b, ok := n.(*ast.BranchStmt)
+		return ok && b.Tok == token.GOTO && b.Label.Name == label
+	})
+}
+
+// bodyNode is the body of the function being lowered.
+func (s *scope) bodyNode() ast.Node {
+	switch n := s.node.(type) {
+	case *ast.FuncDecl:
+		return n.Body
+	case *ast.FuncLit:
+		return n.Body
+	case *ast.RangeStmt:
+		return s.frameScope().bodyNode()
+	}
+	return s.node
+}
 
 func (s *scope) openLabel(label string) {
 	if label != "" {
@@ -291,6 +315,10 @@ func (s *scope) branch(n *ast.BranchStmt) {
 	}
 	if n.Label == nil {
 		s.line(n.Tok.String())
+		return
+	}
+	if n.Tok == token.GOTO {
+		s.line("goto G" + s.labelName(n.Label))
 		return
 	}
 	s.line(n.Tok.String() + " " + s.labelName(n.Label))

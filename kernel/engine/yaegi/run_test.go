@@ -68,6 +68,7 @@ func TestPanics(t *testing.T) {
 		{"string", []string{"s := \"ab\"\nn := 7\n_ = s[n]"}, "runtime error: index out of range [7] with length 2", "[1]3"},
 		{"slice", []string{"s := []int{1}\nn := 3\n_ = s[1:n]"}, "runtime error: slice bounds out of range [:3] with capacity 1", "[1]3"},
 		{"slice backwards", []string{"s := []int{1, 2, 3}\nn := 1\n_ = s[2:n]"}, "runtime error: slice bounds out of range [2:1]", "[1]3"},
+		{"full slice", []string{"var s []int\nn := 2\n_ = s[:n:n]"}, "runtime error: slice bounds out of range [::2] with capacity 0", "[1]3"},
 		{"slice of a string", []string{"s := \"abc\"\nn := 4\n_ = s[:n]"}, "runtime error: slice bounds out of range [:4] with length 3", "[1]3"},
 		{"nil map", []string{"var m map[string]int\nm[\"a\"] = 1"}, "assignment to entry in nil map", "[1]2"},
 		{"nil pointer", []string{"type T struct{ n int }\nvar p *T\n\np.n = 3"}, "runtime error: invalid memory address or nil pointer dereference", "[1]4"},

@@ -167,7 +167,11 @@ func (s *scope) zero(t types.Type, at ast.Node) string {
 	case *types.Struct, *types.Array:
 		return s.typeText(t, at) + "{}"
 	}
-	return "*new(" + s.typeText(t, at) + ")"
+	text := s.typeText(t, at)
+	f := s.b.helper("zero "+text, "zero", func(name string) string {
+		return "func " + name + "() " + text + " {\nvar z " + text + "\nreturn z\n}"
+	})
+	return f + "()"
 }
 
 // wrap converts a literal to its type where that isn't the literal's own.
