@@ -37,41 +37,42 @@ func (s *columnStats) join(o columnStats) {
 // stats gives every column's statistics.
 func (p *problem) stats() []columnStats {
 	if p.known == nil {
-		p.known = p.reduce(statsOf)
+		p.known = p.reduce()
 	}
 	return p.known
 }
 
-// statsOf passes once over a column.
-func statsOf(column []float64, stride int) columnStats {
-	s := columnStats{lo: column[0], hi: column[0]}
-	var sum, sumErr, squares, squaresErr float64
+// newStats are the statistics of no values.
+func newStats() columnStats { return columnStats{lo: math.Inf(1), hi: math.Inf(-1)} }
+
+// scan adds a column's values, which are stride apart.
+func (s *columnStats) scan(column []float64, stride int) {
+	lo, hi := s.lo, s.hi
+	sum, sumErr, squares, squaresErr := s.sum.sum, s.sum.err, s.squares.sum, s.squares.err
 	for at := 0; at < len(column); at += stride {
 		x := column[at]
-		if x < s.lo {
-			s.lo = x
+		if x < lo {
+			lo = x
 		}
-		if x > s.hi {
-			s.hi = x
+		if x > hi {
+			hi = x
 		}
 		total, e := twoSum(sum, x)
 		sum, sumErr = total, sumErr+e
-		square := x * x
-		total, e = twoSum(squares, square)
-		squares, squaresErr = total, squaresErr+(e+math.FMA(x, x, -square))
+		total, e = twoSum(squares, x*x)
+		squares, squaresErr = total, squaresErr+e
 	}
-	s.sum, s.squares = accumulator{sum, sumErr}, accumulator{squares, squaresErr}
-	return s
+	*s = columnStats{lo, hi, accumulator{sum, sumErr}, accumulator{squares, squaresErr}}
 }
 
-// reduce computes statistics of the columns from those of blocks of rows, joined in order. f gets a column of a block, whose
-// values are stride apart.
-func (p *problem) reduce(f func(column []float64, stride int) columnStats) []columnStats {
+// reduce computes statistics of the columns from those of blocks of rows, joined in order.
+func (p *problem) reduce() []columnStats {
 	parts := make([]columnStats, blockCount(p.m)*p.n)
+	for at := range parts {
+		parts[at] = newStats()
+	}
 	eachBlock(p.m, func(b, from, to int) {
-		for j := range p.n {
-			parts[b*p.n+j] = f(p.data[from*p.stride+j:(to-1)*p.stride+j+1], p.stride)
-		}
+		p.eachColumn(from, to, func(j int, column []float64) { parts[b*p.n+j].scan(column, p.stride) })
 	})
 	for at := p.n; at < len(parts); at++ {
 		parts[at%p.n].join(parts[at])
@@ -80,15 +81,27 @@ func (p *problem) reduce(f func(column []float64, stride int) columnStats) []col
 }
 
 // total adds f over the values of each column.
-func (p *problem) total(f func(j int, column []float64, stride int) accumulator) []accumulator {
+func (p *problem) total(f func(a *accumulator, j int, column []float64)) []accumulator {
 	parts := make([]accumulator, blockCount(p.m)*p.n)
 	eachBlock(p.m, func(b, from, to int) {
-		for j := range p.n {
-			parts[b*p.n+j] = f(j, p.data[from*p.stride+j:(to-1)*p.stride+j+1], p.stride)
-		}
+		p.eachColumn(from, to, func(j int, column []float64) { f(&parts[b*p.n+j], j, column) })
 	})
 	for at := p.n; at < len(parts); at++ {
 		parts[at%p.n].join(parts[at])
 	}
 	return parts[:p.n:p.n]
+}
+
+// cached is how many numbers are read column by column before going on: so many stay in the processor's nearest cache.
+const cached = 2048
+
+// eachColumn calls f for the columns of some rows, a few rows at a time, in order. A column's values are p.stride apart.
+func (p *problem) eachColumn(from, to int, f func(j int, column []float64)) {
+	rows := max(cached/p.stride, 1)
+	for ; from < to; from += rows {
+		end := min(from+rows, to)
+		for j := range p.n {
+			f(j, p.data[from*p.stride+j:(end-1)*p.stride+j+1])
+		}
+	}
 }

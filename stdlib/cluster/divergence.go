@@ -1,18 +1,36 @@
 package cluster
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
-// divergence adds (1+q) ln(1+q) - q over a column, q = scale·(x - centre).
-func divergence(column []float64, stride int, centre, scale float64) accumulator {
-	var sum, sumErr float64
-	if scale == 0 {
-		return accumulator{}
-	}
+// addSpread adds (1+q) ln(1+q) - q over a column, q = scale·(x - centre).
+func (a *accumulator) addSpread(column []float64, stride int, centre, scale float64) {
+	g := gridOfSpread()
+	sum, sumErr := a.sum, a.err
 	for at := 0; at < len(column); at += stride {
-		total, e := twoSum(sum, spread(scale*(column[at]-centre)))
+		// As g.spread, which is too large for the compiler to inline.
+		q := scale * (column[at] - centre)
+		point := (math.Float64bits(1+q) + 1<<(gridRest-1)) >> gridRest
+		var x float64
+		if k := point - gridFrom; k < uint64(len(g)) {
+			p := &g[k]
+			d := q - (math.Float64frombits(point<<gridRest) - 1)
+			x = p.spread + d*(p.log+d*p.inverse*taylor(d*p.inverse))
+		} else {
+			x = spread(q)
+		}
+		total, e := twoSum(sum, x)
 		sum, sumErr = total, sumErr+e
 	}
-	return accumulator{sum, sumErr}
+	a.sum, a.err = sum, sumErr
+}
+
+// taylor is [(1+r) ln(1+r) - r]/r² for r up to 2^-8.
+func taylor(r float64) float64 {
+	t := r * r // the order shortens the wait for results
+	return (1./2 - r*(1./6)) + t*((1./12-r*(1./20))+t*(1./30-r*(1./42)))
 }
 
 // spread is (1+q) ln(1+q) - q, which is 0 at q = 0 and 1 at q = -1. Around 0 the terms cancel, so that it is computed there
@@ -28,4 +46,42 @@ func spread(q float64) float64 {
 	t := s * s
 	series := 1./3 + t*(1./5+t*(1./7+t*(1./9+t*(1./11+t*(1./13+t*(1./15+t*(1./17+t/19)))))))
 	return s * (q + 2*(1+q)*t*series)
+}
+
+// The grid that spreadGrid knows spread at: so many points to a power of two, from 2^-gridLow to 2^gridHigh.
+const (
+	gridBits = 7
+	gridLow  = 5
+	gridHigh = 5
+	gridFrom = (1023 - gridLow) << gridBits
+	gridSize = (gridLow + gridHigh) << gridBits
+	gridRest = 52 - gridBits
+)
+
+// spreadGrid computes spread fast, from its values on a grid: at 1+q = v + d near the point v, r = d/v,
+//
+//	spread(q) = spread(v-1) + d ln v + v [(1+r) ln(1+r) - r],
+//
+// the last term by its Taylor series. v = 1 is on the grid, where the other terms are 0, so that no digits are lost for small q.
+type spreadGrid [gridSize + 1]struct{ spread, log, inverse float64 }
+
+var gridOfSpread = sync.OnceValue(func() *spreadGrid {
+	g := new(spreadGrid)
+	for k := range g {
+		v := math.Float64frombits(uint64(gridFrom+k) << gridRest)
+		g[k].spread, g[k].log, g[k].inverse = spread(v-1), math.Log(v), 1/v
+	}
+	return g
+})
+
+func (g *spreadGrid) spread(q float64) float64 {
+	at := (math.Float64bits(1+q) + 1<<(gridRest-1)) >> gridRest
+	k := at - gridFrom
+	if k > gridSize {
+		return spread(q)
+	}
+	p := &g[k]
+	d := q - (math.Float64frombits(at<<gridRest) - 1)
+	r := d * p.inverse
+	return p.spread + d*(p.log+r*taylor(r))
 }

@@ -99,6 +99,7 @@ func (e Entropy) compute(m *Matrix) (*CriteriaWeights, error) {
 	c.extras = []extra{{"entropy e", entropies}, {"divergence 1 - e", d}}
 	c.notes = append(append(s.notes(), c.notes...), p.turnNotes()...)
 	c.steps = s.steps
+	c.of = p
 	return c, nil
 }
 
@@ -201,8 +202,10 @@ func (s *shares) divergence() []float64 {
 	for j := range scale {
 		scale[j] = s.scale[j] / s.mean[j]
 	}
-	totals := p.total(func(j int, column []float64, stride int) accumulator {
-		return divergence(column, stride, s.centre[j], scale[j])
+	totals := p.total(func(a *accumulator, j int, column []float64) {
+		if scale[j] != 0 {
+			a.addSpread(column, p.stride, s.centre[j], scale[j])
+		}
 	})
 	d := make([]float64, p.n)
 	m := float64(p.m)

@@ -46,8 +46,8 @@ type (
 	measurer interface{ measures(w []float64) []extra }
 	// stepper gives the matrices on the way to the scores.
 	stepper interface{ steps(w []float64) []*Matrix }
-	// batcher gives a scorer that is faster for many sets of weights.
-	batcher interface{ batch() scorer }
+	// batcher prepares for many sets of weights. What it gives makes scorers that are fast, each for one goroutine.
+	batcher interface{ batch() func() scorer }
 )
 
 // evaluate applies a method.
@@ -56,7 +56,7 @@ func evaluate(m *Matrix, w Weighting, how method) (*Evaluation, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := newProblem(m, u.columns)
+	p, err := problemOf(m, u)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +66,14 @@ func evaluate(m *Matrix, w Weighting, how method) (*Evaluation, error) {
 	}
 	e.given = w
 	return e, nil
+}
+
+// problemOf takes the columns that have weights; what a rule has computed of them already isn't computed again.
+func problemOf(m *Matrix, u *weighting) (*problem, error) {
+	if p := u.problem; p != nil && p.matrix == m && p.data != nil && slices.Equal(p.columns, u.columns) {
+		return p, nil
+	}
+	return newProblem(m, u.columns)
 }
 
 // score applies a method to a problem with weights.
@@ -140,6 +148,9 @@ func (e *Evaluation) Method() string { return e.name + ", " + e.method.variant()
 func (e *Evaluation) Weights() *CriteriaWeights {
 	return &CriteriaWeights{names: e.weights.names, values: e.weights.values, rule: e.weights.rule(), raw: e.weights.raw}
 }
+
+// fixedWeights are the evaluation's weights as numbers, whatever made them.
+func (e *Evaluation) fixedWeights() Weighting { return e.Weights() }
 
 // Rank orders the alternatives, best first.
 func (e *Evaluation) Rank() *Ranking { return Rank(e.Scores) }

@@ -174,24 +174,13 @@ func (s *levels) weights(w []float64) []float64 {
 
 func (s *levels) score(w, out []float64) {
 	c := s.closeness(w)
-	weights := make([]float64, len(c))
-	switch s.second() {
-	case TOPSISOfDimensions:
+	if s.second() == TOPSISOfDimensions {
 		if !s.secondTOPSIS(c, s.weights(w), out) {
 			clear(out) // all are equally close: a tie
 		}
 		return
-	case WeightedDimensions:
-		weights = s.weights(w)
-	case MeanOfDimensions:
-		for k := range weights {
-			weights[k] = 1 / float64(len(c))
-		}
-	default:
-		for k := range weights {
-			weights[k] = 1
-		}
 	}
+	weights := s.stageWeights(w)
 	for i := range out {
 		var a accumulator
 		for k, x := range weights {
@@ -199,6 +188,20 @@ func (s *levels) score(w, out []float64) {
 		}
 		out[i] = a.total()
 	}
+}
+
+// stageWeights is what the closeness within each dimension is multiplied by before it is added.
+func (s *levels) stageWeights(w []float64) []float64 {
+	if s.second() == WeightedDimensions {
+		return s.weights(w)
+	}
+	weights := make([]float64, len(s.dimensions))
+	for k := range weights {
+		if weights[k] = 1; s.second() == MeanOfDimensions {
+			weights[k] /= float64(len(weights))
+		}
+	}
+	return weights
 }
 
 // secondTOPSIS takes TOPSIS over the dimensions' closeness; false when ideal and anti-ideal are the same.

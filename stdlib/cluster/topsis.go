@@ -81,17 +81,21 @@ func (s *closeness) check(w []float64) error {
 
 // squares gives the weights of squared differences, up to a common factor, which closeness doesn't depend on.
 func (s *closeness) squares(w []float64) []float64 {
-	largest := s.largest(w)
 	q := make([]float64, len(w))
+	s.squaresTo(q, w)
+	return q
+}
+
+func (s *closeness) squaresTo(q, w []float64) {
+	largest := s.largest(w)
 	for j, x := range w {
-		if s.best[j] == s.worst[j] {
+		if q[j] = 0; s.best[j] == s.worst[j] {
 			continue
 		}
 		if q[j] = x / largest; !s.o.WeightedDistances {
 			q[j] *= q[j]
 		}
 	}
-	return q
 }
 
 // largest is the largest weight of a criterion that tells the alternatives apart.
@@ -164,34 +168,38 @@ func (s *closeness) steps(w []float64) []*Matrix {
 }
 
 // batch computes the squared normalised differences once: closeness is then linear in the weights' squares, but for two roots.
-func (s *closeness) batch() scorer {
-	b := &closenessBatch{closeness: s, n: s.problem.n}
-	b.plus, b.minus = make([]float64, s.problem.m*b.n), make([]float64, s.problem.m*b.n)
+func (s *closeness) batch() func() scorer {
+	n := s.problem.n
+	squared := make([]float64, 2*s.problem.m*n) // from the ideal and from the anti-ideal, by turns
 	for i := range s.problem.m {
 		for j, x := range s.problem.row(i) {
 			plus, minus := (x-s.best[j])*s.factors[j], (x-s.worst[j])*s.factors[j]
-			b.plus[i*b.n+j], b.minus[i*b.n+j] = plus*plus, minus*minus
+			squared[2*(i*n+j)], squared[2*(i*n+j)+1] = plus*plus, minus*minus
 		}
 	}
-	return b
+	return func() scorer { return &closenessBatch{closeness: s, squared: squared, q: make([]float64, n)} }
 }
 
 // closenessBatch scores by TOPSIS with many sets of weights.
 type closenessBatch struct {
 	*closeness
-	n           int
-	plus, minus []float64
+	squared []float64
+	q       []float64
 }
 
 func (b *closenessBatch) score(w, out []float64) {
-	q := b.squares(w)
+	b.squaresTo(b.q, w)
+	n := len(b.q)
 	for i := range out {
-		plus, minus := b.plus[i*b.n:i*b.n+b.n], b.minus[i*b.n:i*b.n+b.n]
-		var p, m float64
-		for j, x := range q {
-			p += x * plus[j]
-			m += x * minus[j]
+		row := b.squared[2*i*n : 2*(i+1)*n]
+		var plus, minus float64
+		for j, x := range b.q {
+			if len(row) < 2*j+2 { // tells the compiler that there is no need to check
+				break
+			}
+			plus += x * row[2*j]
+			minus += x * row[2*j+1]
 		}
-		out[i] = closeTo(p, m)
+		out[i] = closeTo(plus, minus)
 	}
 }

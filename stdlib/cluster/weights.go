@@ -29,8 +29,9 @@ type weighting struct {
 	names   []string
 	values  []float64
 	total   float64
-	raw     bool   // the sum needn't be 1
-	made    string // by which rule; "" when given
+	raw     bool     // the sum needn't be 1
+	made    string   // by which rule; "" when given
+	problem *problem // what the rule computed from, all criteria; nil when there is none
 }
 
 // sumTolerance is how far from 1 weights may add to: what decimal fractions lose in binary.

@@ -21,7 +21,8 @@ type CriteriaWeights struct {
 	extras []extra // further columns of the table
 	notes  []string
 	steps  func() []*Matrix
-	raw    bool // they needn't add to 1
+	raw    bool     // they needn't add to 1
+	of     *problem // what a rule computed from
 }
 
 // extra is a column of a result beside its main one: a number for each row.
@@ -70,7 +71,7 @@ func (c *CriteriaWeights) weigh(m *Matrix) (*weighting, error) {
 	if err != nil {
 		return nil, err
 	}
-	u.made, u.raw = c.rule, c.raw
+	u.made, u.raw, u.problem = c.rule, c.raw, c.of
 	return u, nil
 }
 
