@@ -36,7 +36,9 @@ func TestExamine(t *testing.T) {
 		{"program fails", func(t *testing.T) *Spec { s := NewSpec(program(t, "thunen 1.2.3", 1)); return &s }, "doesn't run", "thunen install --user"},
 		{"another version", func(t *testing.T) *Spec { s := NewSpec(program(t, "thunen 1.0.0", 0)); return &s }, "has version 1.0.0, this one 1.2.3", "thunen install --user"},
 		{"not Thunen", func(t *testing.T) *Spec { s := NewSpec(program(t, "hello", 0)); return &s }, "not Thunen", "thunen install --user"},
-		{"another kernel", func(*testing.T) *Spec { return &Spec{Name: Name, Argv: []string{"python", "-m", "x"}, Language: "python"} }, "another kernel's", "thunen install --user"},
+		{"another kernel", func(*testing.T) *Spec {
+			return &Spec{Name: Name, Argv: []string{"python", "-m", "x"}, Language: "python"}
+		}, "another kernel's", "thunen install --user"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

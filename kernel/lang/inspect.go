@@ -4,8 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-
-	"github.com/thunen-lab/thunen/stdlib/symbols/docs"
 )
 
 // Inspect describes the name at the cursor, or else the function whose arguments the cursor is among: signature,
@@ -76,8 +74,6 @@ type inspector struct {
 	p      *probe
 	obj    types.Object
 	owner  string // of a field, the type that has it
-	text   []string
-	doc    docs.Entry
 }
 
 // lookIn finds what the identifier at an offset of a text denotes.

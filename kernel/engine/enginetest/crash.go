@@ -50,6 +50,7 @@ func crash(_ context.Context, p *program) ([]reflect.Value, error) {
 	return nil, nil
 }
 
+//lint:ignore SA5007 it is to end the worker
 func recurse(n int) int { return recurse(n+1) + 1 }
 
 func writeMap() {
@@ -71,6 +72,7 @@ func grow() {
 		for i := 0; i < len(b); i += 4096 {
 			b[i] = 1
 		}
+		//lint:ignore SA4010 it is to fill memory
 		all = append(all, b)
 	}
 }

@@ -103,18 +103,5 @@ func copyBytes(dst, src ptr, n uintptr) {
 	copy(unsafe.Slice((*byte)(dst), n), unsafe.Slice((*byte)(src), n))
 }
 
-// directIface says whether an interface holds a value of type t in its data word itself.
-func directIface(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
-		return true
-	case reflect.Struct:
-		return t.NumField() == 1 && directIface(t.Field(0).Type)
-	case reflect.Array:
-		return t.Len() == 1 && directIface(t.Elem())
-	}
-	return false
-}
-
 // cast reads the word w as a value of a pointer-shaped Go type: a map, a channel.
 func cast[T any](w *ptr) T { return *(*T)(ptr(w)) }

@@ -27,15 +27,6 @@ func (l *layout) take(t *typ) reg {
 	return r
 }
 
-// part is the register of the i-th value of a tuple at r.
-func (t *typ) part(r reg, i int) reg {
-	for _, x := range t.results[:i] {
-		r.w += x.class.words() * wordSize
-		r.p += x.class.ptrs() * wordSize
-	}
-	return r
-}
-
 // funcType lays out a signature's parameters (with the receiver first) and results.
 func (e *Engine) funcType(sig *types.Signature) *funcType {
 	e.typMu.Lock()

@@ -60,9 +60,6 @@ type field struct {
 	name string
 }
 
-// elem is the descriptor of the element type.
-func (t *typ) elem() *typ { return t.eng.typ(t.elemType) }
-
 // String is the type as Go's %T prints it.
 func (t *typ) String() string {
 	if t.host == nil {

@@ -30,7 +30,6 @@ type unit struct {
 // place is a position in the user's source.
 type place struct {
 	file         string
-	cell         int
 	line, column int
 	fn           string
 	text         string // the source line
