@@ -52,8 +52,31 @@ func send(p Publication) {
 		return
 	}
 	if p.Kind != "clear" {
-		fmt.Fprintln(os.Stdout, strings.TrimRight(p.Bundle.text(), "\n"))
+		fmt.Fprint(os.Stdout, p.Bundle.printed(isTerminal(os.Stdout)))
 	}
+}
+
+// printed is what is printed of a bundle: its text on lines of its own. A progress bar that runs is a line that the next takes the
+// place of, and nothing where there is no terminal.
+func (b Bundle) printed(terminal bool) string {
+	text := strings.TrimRight(b.text(), "\n")
+	switch state := b.Progress(); {
+	case state == running && !terminal:
+		return ""
+	case state == running:
+		return "\r" + text + eraseLine
+	case state == ended && terminal:
+		return "\r" + text + eraseLine + "\n"
+	}
+	return text + "\n"
+}
+
+// eraseLine has a terminal remove what stands behind the cursor.
+const eraseLine = "\x1b[K"
+
+func isTerminal(file *os.File) bool {
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // Input asks the person at the notebook for a line of text and returns it without its line end.

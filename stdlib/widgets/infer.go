@@ -19,7 +19,7 @@ type input struct {
 
 // inputFor finds the control for parameter k of type t.
 func inputFor(t reflect.Type, argument any, k int) input {
-	name := parameterName(k, t)
+	name := parameterName(k)
 	if n, ok := argument.(named); ok {
 		name, argument = n.name, n.argument
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/thunen-lab/thunen/stdlib/comm"
 	"github.com/thunen-lab/thunen/stdlib/display"
@@ -150,7 +150,5 @@ func Named(name string, argument ...any) any {
 	return nil
 }
 
-// parameterName is what a control is called when its argument has no name.
-func parameterName(k int, t reflect.Type) string {
-	return fmt.Sprintf("%s %d", strings.TrimPrefix(t.String(), "main."), k)
-}
+// parameterName is what a control is called when its argument has no name: the names of parameters aren't known at run time.
+func parameterName(k int) string { return "arg " + strconv.Itoa(k) }
