@@ -157,10 +157,17 @@ func (f *historyFile) add(lines []byte) error {
 
 // read gives all entries in the order in which they were run. Lines that can't be read are skipped.
 func (f *historyFile) read() ([]entry, error) {
-	text, err := os.ReadFile(f.path)
+	info, err := os.Stat(f.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
+	if err == nil && !info.Mode().IsRegular() { // a device may have no end, a pipe no beginning
+		err = fmt.Errorf("%s is not a regular file", f.path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("history: %w", err)
+	}
+	text, err := os.ReadFile(f.path)
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", err)
 	}

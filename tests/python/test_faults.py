@@ -1,0 +1,290 @@
+"""What a kernel survives: a process on real sockets, a fault done to it, and after each the same question: is it all there?"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from jupyter_client import KernelManager
+
+from zmtp import Peer
+
+WAIT = 60
+CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
+MEMORY = 400 << 20  # of the kernel process, while others don't read what it has for them
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="descriptors are counted as Unix does")
+
+
+class Kernel:
+    def __init__(self):
+        self.manager = KernelManager(kernel_name="thunen")
+        self.manager.start_kernel()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=WAIT)
+        self.run("state := 41")
+        self.process = psutil.Process(self.manager.provisioner.process.pid)
+        self.descriptors = self.process.num_fds()
+
+    def port(self, channel):
+        return getattr(self.manager, f"{channel}_port")
+
+    def peers(self, channel, count=1, **options):
+        return [Peer(self.port(channel), **options) for _ in range(count)]
+
+    def reply(self, request):
+        while True:
+            message = self.client.get_shell_msg(timeout=WAIT)
+            if message["parent_header"].get("msg_id") == request:
+                return message["content"]
+
+    def run(self, code, **options):
+        return self.reply(self.client.execute(code, **options))
+
+    def frames(self, kind, content, key=None):
+        """A signed message, frame by frame."""
+        session = self.client.session
+        message = session.msg(kind, content)
+        frames = session.serialize(message)
+        if key is not None:
+            frames[1] = key
+        return frames
+
+    def send(self, frames, channel="shell"):
+        getattr(self.client, f"{channel}_channel").socket.send_multipart(frames)
+
+    def raw(self, header=None, parent=b"{}", metadata=b"{}", content=b"{}", extra=()):
+        """A signed message of four parts as they are."""
+        header = header or json.dumps(self.client.session.msg_header("execute_request"), default=str).encode()
+        parts = [header, parent, metadata, content]
+        return [b"<IDS|MSG>", self.client.session.sign(parts), *parts, *extra]
+
+    def is_all_there(self):
+        """kernel_info answers, the state is kept, nothing has leaked: what every fault ends with."""
+        assert self.reply(self.client.kernel_info())["status"] == "ok"
+        reply = self.run("", user_expressions={"state": "state + 1"})
+        assert reply["user_expressions"]["state"]["data"]["text/plain"] == "42"
+        assert len(self.process.children(recursive=True)) == 1
+        deadline = time.monotonic() + WAIT
+        while self.process.num_fds() > self.descriptors + 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert self.process.num_fds() <= self.descriptors + 2, "descriptors leak"
+
+    def close(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        running = Kernel()
+        yield running
+        running.close()
+
+
+RUN = {"code": "state = 0"}  # what no fault may execute
+DEEP = b'{"code": ' + b"[" * 10_000 + b"]" * 10_000 + b"}"
+
+DROPPED = {
+    "wrong signature": lambda k: k.frames("execute_request", RUN, key=b"0" * 64),
+    "no signature": lambda k: k.frames("execute_request", RUN, key=b""),
+    "malformed signature": lambda k: k.frames("execute_request", RUN, key=b"\xff\x00 not hexadecimal"),
+    "no delimiter": lambda k: k.frames("execute_request", RUN)[1:],
+    "truncated": lambda k: k.frames("execute_request", RUN)[:-1],
+    "delimiter alone": lambda k: [b"<IDS|MSG>"],
+    "empty frames": lambda k: [b"", b"", b""],
+    "header that isn't JSON": lambda k: k.raw(header=b"{"),
+    "header without a type": lambda k: k.raw(header=b'{"msg_id": "a"}'),
+    "header of the wrong shape": lambda k: k.raw(header=b'[{"msg_type": "execute_request"}]'),
+    "header with a number for a type": lambda k: k.raw(header=b'{"msg_type": 7}'),
+}
+
+REFUSED = {
+    "content that isn't JSON": b'{"code": ',
+    "content of the wrong shape": b'["state = 0"]',
+    "content of 10,000 levels": DEEP,
+    "code missing": b"{}",
+    "code is null": b'{"code": null}',
+    "code is a number": b'{"code": 7}',
+    "silent is a text": b'{"code": "state = 0", "silent": "no"}',
+    "user_expressions is a list": b'{"code": "state = 0", "user_expressions": ["a"]}',
+    "invalid UTF-8": b'{"code": "state = 0", \xff\xfe}',
+}
+
+
+@pytest.mark.parametrize("name", DROPPED)
+@pytest.mark.parametrize("channel", ["shell", "control", "stdin"])
+def test_dropped(kernel, name, channel):
+    kernel.send(DROPPED[name](kernel), channel)
+    kernel.is_all_there()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(kernel, name):
+    kernel.send(kernel.raw(content=REFUSED[name]))
+    reply = kernel.client.get_shell_msg(timeout=WAIT)["content"]
+    assert (reply["status"], reply["ename"]) == ("error", "message error")
+    kernel.is_all_there()
+
+
+@pytest.mark.parametrize("kind, content", [
+    ("no_such_request", {}), ("comm_msg", {"comm_id": "nobody", "data": {}}), ("input_reply", {"value": "nobody asked"}),
+    ("complete_request", {"code": "stat", "cursor_pos": -(1 << 62)}), ("complete_request", {"code": "stat", "cursor_pos": 1 << 62}),
+    ("inspect_request", {"code": "state", "cursor_pos": -1, "detail_level": 99}), ("is_complete_request", {"code": "\0\ud800"}),
+    ("history_request", {"hist_access_type": "range", "session": -9, "start": 5, "stop": -5}),
+], ids=lambda value: value if isinstance(value, str) else "")
+def test_odd_requests(kernel, kind, content):
+    kernel.send(kernel.raw(header=json.dumps(kernel.client.session.msg_header(kind), default=str).encode(), content=json.dumps(content).encode()))
+    kernel.is_all_there()
+
+
+def test_surplus_frames(kernel):
+    """Identities before and buffers behind a message that is right: it is answered."""
+    frames = kernel.frames("kernel_info_request", {})
+    kernel.send([b"one", b"two", *frames, b"buffer", b""])
+    deadline = time.monotonic() + WAIT
+    while True:
+        answer = kernel.client.shell_channel.socket.recv_multipart()
+        if answer[:2] == [b"one", b"two"]:
+            break
+        assert time.monotonic() < deadline
+    kernel.is_all_there()
+
+
+def test_a_replayed_message_runs_once(kernel):
+    kernel.run("runs := 0")
+    frames = kernel.frames("execute_request", {"code": "runs++"})
+    kernel.send(frames)
+    kernel.send(frames)
+    other = Peer(kernel.port("shell")).introduce()
+    other.send(frames)
+    kernel.is_all_there()
+    reply = kernel.run("", user_expressions={"runs": "runs"})
+    assert reply["user_expressions"]["runs"]["data"]["text/plain"] == "1"
+    other.close()
+    kernel.is_all_there()
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_silent_connections(kernel, channel):
+    silent = kernel.peers(channel, 200)
+    assert kernel.reply(kernel.client.kernel_info())["status"] == "ok"
+    newcomer = Peer(kernel.port(channel)).introduce("SUB" if channel == "iopub" else "DEALER")
+    newcomer.read(10)  # its READY: nobody keeps it from coming in
+    for peer in (*silent, newcomer):
+        peer.close()
+    kernel.is_all_there()
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_garbage(kernel, channel):
+    """Garbage, a forged frame length, a socket type nobody knows, half a message: the last panic or block an unguarded zmq4."""
+    kind = "SUB" if channel == "iopub" else "DEALER"
+    peers = kernel.peers(channel, 5)
+    peers[0].socket.sendall(os.urandom(1000))
+    peers[1].socket.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * 4)
+    peers[2].introduce(kind).socket.sendall(b"\x02\x40" + b"\0" * 7)
+    peers[3].introduce("NONSENSE")
+    peers[4].introduce(kind).socket.sendall(b"\x01\xff" + b"x" * 100)
+    for peer in kernel.peers(channel, 200):
+        peer.close()
+    assert kernel.reply(kernel.client.kernel_info())["status"] == "ok"
+    for peer in peers:
+        peer.close()
+    kernel.is_all_there()
+
+
+def test_a_subscriber_that_stops_reading(kernel):
+    """200 MB are printed past it: another subscriber loses nothing, memory stays bounded."""
+    (stuck,) = kernel.peers("iopub", receive_buffer=4096)
+    stuck.introduce("SUB").subscribe()
+    request = kernel.client.execute('line := strings.Repeat("x", 999) + "\\n"\nfor range 200_000 {\n\tfmt.Print(line)\n}')
+    size, most = 0, 0
+    while True:
+        message = kernel.client.get_iopub_msg(timeout=WAIT)
+        if message["parent_header"].get("msg_id") != request:
+            continue
+        if message["msg_type"] == "stream":
+            size += len(message["content"]["text"])
+            most = max(most, kernel.process.memory_info().rss)
+        if message["content"].get("execution_state") == "idle":
+            break
+    assert size == 200_000_000
+    assert most < MEMORY, f"the kernel took {most >> 20} MiB"
+    assert kernel.reply(request)["status"] == "ok"
+    stuck.close()
+    kernel.is_all_there()
+
+
+def test_a_reply_nobody_reads(kernel):
+    """10 MB wait for a client that doesn't read, and for one that vanishes; others get theirs."""
+    frames = [kernel.frames("execute_request", {"code": "", "user_expressions": {"x": 'strings.Repeat("x", 10_000_000)'}}) for _ in range(2)]
+    peers = [peer.introduce() for peer in kernel.peers("shell", 2, receive_buffer=4096)]
+    for peer, request in zip(peers, frames):
+        peer.send(request)
+    assert kernel.run("1")["status"] == "ok"
+    peers[0].read(1000)
+    peers[0].close()  # in the middle of its reply
+    assert kernel.run("1")["status"] == "ok"
+    peers[1].close()
+    kernel.is_all_there()
+
+
+def test_ten_thousand_queued_cells_behind_a_failing_one(kernel, tmp_path):
+    fail = tmp_path / "fail"
+    code = f'for {{ if _, err := os.Stat("{fail}"); err == nil {{ break }}; time.Sleep(time.Millisecond) }}\nmust(0, errors.New("no"))'
+    first = kernel.client.execute(code)
+    queued = {kernel.client.execute("state = 0") for _ in range(10_000)}
+    assert kernel.reply(kernel.client.kernel_info())["status"] == "ok"  # it came last: all of them are there
+    fail.touch()
+    assert kernel.reply(first)["status"] == "error"
+    while queued:
+        message = kernel.client.get_shell_msg(timeout=WAIT)
+        queued.remove(message["parent_header"]["msg_id"])
+        assert message["content"] == {"status": "aborted"}
+    kernel.is_all_there()
+
+
+def test_a_cell_of_100_mb(kernel):
+    reply = kernel.run("state = 41 // " + "x" * 100_000_000)
+    assert reply["status"] == "ok"
+    kernel.is_all_there()
+
+
+def test_two_kernels_on_one_connection_file(kernel, thunen):
+    """The second says what is wrong in one line; the first doesn't notice."""
+    second = subprocess.run([thunen, "kernel", "-f", kernel.manager.connection_file], capture_output=True, text=True, timeout=WAIT)
+    assert second.returncode == 1
+    assert second.stderr.count("\n") == 1 and "address already in use" in second.stderr, second.stderr
+    kernel.is_all_there()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_full_disk_for_the_history(tmp_path, monkeypatch):
+    folder = tmp_path / "thunen"
+    folder.mkdir()
+    (folder / "history.jsonl").symlink_to("/dev/full")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    kernel = Kernel()
+    try:
+        kernel.is_all_there()
+        answer = kernel.reply(kernel.client.history(hist_access_type="tail", n=5))
+        assert answer["status"] == "ok" and [line[2] for line in answer["history"]] == ["state := 41"]
+        kernel.is_all_there()
+    finally:
+        kernel.close()
+
+
+def test_the_connection_file_is_private(kernel):
+    """Jupyter writes it; the kernel neither opens it to others nor leaves the key anywhere else."""
+    assert os.stat(kernel.manager.connection_file).st_mode & 0o077 == 0
+    assert kernel.manager.session.key.decode() not in " ".join(kernel.process.cmdline())
+    listening = {connection.laddr.ip for connection in kernel.process.net_connections(kind="inet") if connection.status == psutil.CONN_LISTEN}
+    assert listening == {"127.0.0.1"}
