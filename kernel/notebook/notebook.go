@@ -72,6 +72,20 @@ func (n *Notebook) Kernel() string {
 	return text(spec["name"])
 }
 
+// setWidgets stores the state of widgets, in the place of an earlier run's; nil when there are none.
+func (n *Notebook) setWidgets(state map[string]any) {
+	metadata := n.metadata()
+	if metadata == nil && state != nil {
+		metadata = map[string]any{}
+		n.root["metadata"] = metadata
+	}
+	if state == nil {
+		delete(metadata, "widgets")
+		return
+	}
+	metadata["widgets"] = state
+}
+
 func (n *Notebook) metadata() map[string]any {
 	metadata, _ := n.root["metadata"].(map[string]any)
 	return metadata

@@ -3,6 +3,7 @@ package notebook
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -16,6 +17,7 @@ type recorder struct {
 	mu       sync.Mutex
 	cells    map[int]*record             // by execution count
 	displays map[string][]map[string]any // outputs that can be updated, by display id
+	widgets  widgets
 }
 
 // record is a cell and the outputs it has so far: maps as nbformat stores them, and streams still being written.
@@ -33,8 +35,11 @@ type stream struct {
 }
 
 func newRecorder() *recorder {
-	return &recorder{cells: map[int]*record{}, displays: map[string][]map[string]any{}}
+	return &recorder{cells: map[int]*record{}, displays: map[string][]map[string]any{}, widgets: widgets{models: map[string]*widget{}}}
 }
+
+// parent is the name in which a cell's outputs are made.
+func parent(count int) string { return fmt.Sprintf("cell %d", count) }
 
 // begin makes cell the one with this execution count.
 func (r *recorder) begin(cell *Cell, count int) {
@@ -51,12 +56,18 @@ func (r *recorder) add(o engine.Output) {
 	case engine.Update:
 		r.update(o)
 		return
-	case engine.Comm, engine.Next: // for a live front end
+	case engine.Comm:
+		r.widgets.take(o.Event)
+		return
+	case engine.Next: // for a live front end
 		return
 	}
 	cell, ok := r.cells[o.Cell]
 	if !ok {
 		return
+	}
+	if caught := r.widgets.place(parent(o.Cell)); caught != nil && o.Kind != engine.Shown {
+		cell = caught
 	}
 	if o.Kind == engine.Clear {
 		cell.clear = o.Wait
@@ -121,21 +132,27 @@ func (r *recorder) fail(count int, err *lang.Error) {
 	})
 }
 
-// save puts the outputs and the counts into the cells.
-func (r *recorder) save() {
+// save puts the outputs and the counts into the cells, the widgets into the notebook.
+func (r *recorder) save(n *Notebook) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, c := range r.cells {
-		outputs := make([]any, len(c.outputs))
-		for i, output := range c.outputs {
-			if s, ok := output.(*stream); ok {
-				output = map[string]any{"output_type": "stream", "name": s.name, "text": valid(s.text.String())}
-			}
-			outputs[i] = output
-		}
-		c.cell.fields["outputs"] = outputs
+		c.cell.fields["outputs"] = c.stored()
 		c.cell.fields["execution_count"] = c.count
 	}
+	n.setWidgets(r.widgets.saved())
+}
+
+// stored gives the outputs as nbformat stores them.
+func (c *record) stored() []any {
+	outputs := make([]any, len(c.outputs))
+	for i, output := range c.outputs {
+		if s, ok := output.(*stream); ok {
+			output = map[string]any{"output_type": "stream", "name": s.name, "text": valid(s.text.String())}
+		}
+		outputs[i] = output
+	}
+	return outputs
 }
 
 func bundled(kind string, o engine.Output) map[string]any {

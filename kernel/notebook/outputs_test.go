@@ -87,7 +87,7 @@ func TestRecorder(t *testing.T) {
 			for _, o := range row.outputs {
 				r.add(o)
 			}
-			r.save()
+			r.save(&Notebook{})
 			for i, want := range [][]any{row.first, row.last} {
 				if diff := cmp.Diff(want, cells[i].fields["outputs"]); diff != "" {
 					t.Errorf("cell %d (-want +got):\n%s", i+1, diff)
@@ -109,7 +109,7 @@ func TestRecorderStoresResultsAndErrors(t *testing.T) {
 		Metadata: map[string]any{"isolated": true},
 	}})
 	r.fail(4, &lang.Error{Name: "panic", Message: "boom"})
-	r.save()
+	r.save(&Notebook{})
 	outputs := cell.fields["outputs"].([]any)
 	want := map[string]any{
 		"output_type": "execute_result", "execution_count": 4, "metadata": map[string]any{"isolated": true},

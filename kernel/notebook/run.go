@@ -39,7 +39,7 @@ func (c *command) runNotebook(ctx context.Context) int {
 	if err := errors.Join(s.Close(), c.terminal.lost()); err != nil && reason == nil {
 		status, reason = exitFailed, err
 	}
-	outputs.save()
+	outputs.save(n)
 	if err := c.store(n); err != nil {
 		return c.fail(exitFailed, err)
 	}
@@ -107,6 +107,9 @@ func (c *command) runCells(ctx context.Context, s *session.Session, n *Notebook,
 
 func (c *command) runCell(ctx context.Context, s *session.Session, cell *Cell, count int, outputs *recorder) error {
 	front := c.front(ctx)
+	if c.out != "" {
+		front.Parent = parent(count) // widgets are at home in a notebook
+	}
 	front.Output = func(o engine.Output) {
 		outputs.add(o)
 		c.terminal.show(o)

@@ -19,10 +19,12 @@ import (
 type terminal struct {
 	stdout, stderr io.Writer
 	progress       bool // say which cell runs: a person is watching
+	live           bool // standard output is a terminal: what runs can change in place
 	color          bool
 
 	mu      sync.Mutex
 	midline bool              // standard output stands in the middle of a line
+	bar     bool              // it stands behind a progress bar, which goes when something else is printed
 	err     error             // the first of standard output: what is printed from then on is lost
 	updated map[string]string // the last text of displays that were updated in this cell
 }
@@ -32,6 +34,7 @@ func newTerminal(stdout, stderr io.Writer) *terminal {
 	return &terminal{
 		stdout: stdout, stderr: stderr,
 		progress: interactive,
+		live:     isTerminal(stdout),
 		color:    interactive && os.Getenv("NO_COLOR") == "",
 		updated:  map[string]string{},
 	}
@@ -50,6 +53,10 @@ func isTerminal(w io.Writer) bool {
 func (t *terminal) show(o engine.Output) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if state := o.Bundle.Progress(); state != "" {
+		t.showBar(plain(o.Bundle), state == "ended")
+		return
+	}
 	switch o.Kind {
 	case engine.Stdout:
 		t.print(o.Text)
@@ -61,6 +68,27 @@ func (t *terminal) show(o engine.Output) {
 		t.updated[o.DisplayID] = plain(o.Bundle)
 	}
 }
+
+// showBar shows a progress bar: in a terminal on a line that changes, in a file when it has ended.
+func (t *terminal) showBar(text string, ended bool) {
+	if t.live {
+		if t.midline {
+			t.print("\n")
+		}
+		t.bar = false
+		t.print("\r" + text + eraseLine)
+		t.midline, t.bar = false, true
+	} else if ended {
+		t.twin(text)
+	}
+	if ended && t.bar {
+		t.bar = false
+		t.print("\n")
+	}
+}
+
+// eraseLine has a terminal remove what stands behind the cursor.
+const eraseLine = "\x1b[K"
 
 // flush prints what updated displays have come to. A display that changes many times in a cell is printed once.
 func (t *terminal) flush() {
@@ -75,6 +103,10 @@ func (t *terminal) flush() {
 func (t *terminal) print(text string) {
 	if text == "" || t.err != nil {
 		return
+	}
+	if t.bar {
+		t.bar = false
+		text = "\r" + eraseLine + text
 	}
 	_, t.err = io.WriteString(t.stdout, text)
 	t.midline = !strings.HasSuffix(text, "\n")
@@ -112,6 +144,9 @@ func (t *terminal) traceback(err *lang.Error) {
 func (t *terminal) say(format string, v ...any) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.bar {
+		t.bar, t.midline = false, true // the bar stays
+	}
 	if t.midline {
 		t.print("\n")
 	}
