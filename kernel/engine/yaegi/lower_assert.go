@@ -67,7 +67,7 @@ func (s *scope) typeSwitch(n *ast.TypeSwitchStmt, label string) {
 	s.line(t + " = " + s.conv(x, anyType))
 	s.openLabel(label)
 	s.line("switch {")
-	for _, c := range n.Body.List {
+	for _, c := range s.defaultLast(n.Body) {
 		s.typeClause(c.(*ast.CaseClause), t, from)
 	}
 	s.line("}")

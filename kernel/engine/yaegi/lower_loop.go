@@ -376,10 +376,33 @@ func (s *scope) switchStmt(n *ast.SwitchStmt, label string) {
 	s.openLabel(label)
 	s.line("switch {")
 	s.hoist = false
-	for _, c := range n.Body.List {
+	for _, c := range s.defaultLast(n.Body) {
 		s.clause(c.(*ast.CaseClause), tag, tagType)
 	}
 	s.line("}")
+}
+
+// defaultLast gives the clauses of a switch with the default clause at the end: yaegi doesn't look behind it.
+func (s *scope) defaultLast(body *ast.BlockStmt) []ast.Stmt {
+	list := slices.Clone(body.List)
+	i := slices.IndexFunc(list, func(c ast.Stmt) bool { cc, ok := c.(*ast.CaseClause); return ok && cc.List == nil })
+	if i < 0 || i == len(list)-1 {
+		return list
+	}
+	if fallsThrough(list[i]) || i > 0 && fallsThrough(list[i-1]) {
+		s.b.refuse(list[i], "Put the default clause at the end of the switch.", "fallthrough to or from a default clause that isn't the last")
+	}
+	c := list[i]
+	return append(slices.Delete(list, i, i+1), c)
+}
+
+func fallsThrough(c ast.Stmt) bool {
+	list := c.(*ast.CaseClause).Body
+	if len(list) == 0 {
+		return false
+	}
+	b, ok := list[len(list)-1].(*ast.BranchStmt)
+	return ok && b.Tok == token.FALLTHROUGH
 }
 
 func (s *scope) clause(c *ast.CaseClause, tag string, tagType types.Type) {
@@ -456,16 +479,21 @@ func (s *scope) selectStmt(n *ast.SelectStmt, label string) {
 	s.openLabel(label)
 	s.line("switch {")
 	k := 0
+	var def *ast.CommClause
 	for _, c := range n.Body.List {
 		cc := c.(*ast.CommClause)
 		if cc.Comm == nil {
-			s.line("default:")
-		} else {
-			s.line("case " + i + " == " + itoa(k) + ":")
-			k++
-			s.received(cc.Comm, sel)
+			def = cc
+			continue
 		}
+		s.line("case " + i + " == " + itoa(k) + ":")
+		k++
+		s.received(cc.Comm, sel)
 		s.clauseBody(cc.Body)
+	}
+	if def != nil {
+		s.line("default:")
+		s.clauseBody(def.Body)
 	}
 	s.line("}")
 }
