@@ -3,7 +3,7 @@ package display
 import "strings"
 
 func htmlBundle(source string) Bundle {
-	return Bundle{Data: map[string]any{mimeHTML: source, mimeText: clip(TextOfHTML(source), maxText)}}
+	return Bundle{Data: map[string]any{mimeHTML: source, mimeText: TextOfHTML(source)}}
 }
 
 func markdownBundle(source string) Bundle {

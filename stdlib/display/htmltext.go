@@ -1,26 +1,31 @@
 package display
 
 import (
+	"fmt"
 	"html"
 	"slices"
 	"strings"
 )
 
-// TextOfHTML is what a reader without a browser gets of HTML: its text, with a line for each block and row. It reads the
-// source once, since an HTML value may be as long as a whole page of tables.
+// TextOfHTML is what a reader without a browser gets of HTML: its text, with a line for each block and row. Very long
+// text is cut, with a word that says so. It reads the source once, since HTML may be as long as a whole page of tables.
 func TextOfHTML(source string) string {
 	h := htmlReader{rest: source}
-	for h.rest != "" {
+	for h.rest != "" && h.text.Len() <= maxText {
 		at := strings.IndexByte(h.rest, '<')
 		if at < 0 {
 			at = len(h.rest)
 		}
-		h.take(at)
-		if h.rest != "" {
+		h.take(min(at, maxText+1))
+		if strings.HasPrefix(h.rest, "<") {
 			h.tag()
 		}
 	}
-	return tidied(html.UnescapeString(h.text.String()))
+	if h.rest == "" {
+		return clip(tidied(html.UnescapeString(h.text.String())), maxText)
+	}
+	begin := whole(h.text.String(), maxText)
+	return fmt.Sprintf("%s ... (%d bytes of HTML, cut after %d of text)", tidied(html.UnescapeString(begin)), len(source), len(begin))
 }
 
 // htmlReader walks through HTML and collects its text.

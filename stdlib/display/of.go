@@ -101,7 +101,7 @@ func twin(v any, data map[string]any) string {
 		return clip(s, maxText)
 	}
 	if s, ok := data[mimeHTML].(string); ok {
-		return clip(TextOfHTML(s), maxText)
+		return TextOfHTML(s)
 	}
 	return strings.TrimPrefix(fmt.Sprintf("%T", v), "*")
 }

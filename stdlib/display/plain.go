@@ -124,14 +124,20 @@ func isPrintable(data []byte) bool {
 	return true
 }
 
-// clip cuts a text to about max bytes and says how long it was.
+// clip cuts a text to about max bytes and says how long it was. It says so in ASCII: one wider character would double what
+// a Python front end spends on reading the whole message.
 func clip(s string, max int) string {
 	if len(s) <= max {
 		return s
 	}
-	cut := max
-	for cut > 0 && !utf8.RuneStart(s[cut]) {
-		cut--
+	begin := whole(s, max)
+	return fmt.Sprintf("%s ... (%d bytes, cut after %d)", begin, len(s), len(begin))
+}
+
+// whole gives the first max bytes of a longer text, or a few less: whole characters.
+func whole(s string, max int) string {
+	for max > 0 && !utf8.RuneStart(s[max]) {
+		max--
 	}
-	return fmt.Sprintf("%s… (%d bytes, cut after %d)", s[:cut], len(s), cut)
+	return s[:max]
 }
