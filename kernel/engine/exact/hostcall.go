@@ -52,6 +52,10 @@ func (e *Engine) compiledCode(name string, sig *types.Signature, fn reflect.Valu
 	} else {
 		k.native = func(g *frame) { e.callCompiled(g, ft, fn) }
 	}
+	if a := adaptation(name); a != nil {
+		call := k.native
+		k.native = func(g *frame) { a(e, g, ft, call) }
+	}
 	return k
 }
 
@@ -103,20 +107,55 @@ func (e *Engine) compiledMethod(t ptr, m *types.Func) *site {
 	sig := m.Type().(*types.Signature)
 	plain := types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
 	ft := e.funcType(plain)
-	// The receiver is handed over as an interface: two pointers before the parameters.
-	k := &code{name: rt.String() + "." + m.Name(), argWords: ft.words, argPtrs: ft.ptrs + 2, resWords: ft.resWords, resPtrs: ft.resPtrs}
-	k.words, k.ptrs = max(ft.words, ft.resWords), max(ft.ptrs+2, ft.resPtrs)
-	idx := hm.Index
-	shifted := funcType{params: ft.params, results: ft.results, resultAt: ft.resultAt, paramAt: append([]reg(nil), ft.paramAt...)}
-	for i := range shifted.paramAt {
-		shifted.paramAt[i].p += 2 * wordSize
+	var s *site
+	if rt.Kind() == reflect.Pointer {
+		s = e.pointerMethod(rt, hm, ft)
+	} else {
+		s = e.valueMethod(rt, hm, ft)
 	}
+	s.t = t
+	e.hostMethods[key] = s
+	return s
+}
+
+// pointerMethod is a method of a compiled pointer type: the receiver is its first parameter.
+func (e *Engine) pointerMethod(rt reflect.Type, m reflect.Method, ft *funcType) *site {
+	name := "(" + rt.String() + ")." + m.Name
+	k := methodCode(name, ft, 1)
+	shifted := shiftedType(ft, 1)
+	shifted.params = append([]*typ{{class: cPtr, host: rt, mem: rt, eng: e}}, ft.params...)
+	shifted.paramAt = append([]reg{{}}, shifted.paramAt...)
+	k.native = func(g *frame) { e.callCompiled(g, shifted, m.Func) }
+	if a := adaptation(name); a != nil {
+		call := k.native
+		k.native = func(g *frame) { a(e, g, shifted, call) }
+	}
+	return &site{code: k, p: wordSize, recv: func(g *frame, x iface) { *at[ptr](g.p, 0) = x.d }}
+}
+
+// valueMethod is a method of another compiled type: the receiver is handed over as an interface, two pointers before the
+// parameters.
+func (e *Engine) valueMethod(rt reflect.Type, m reflect.Method, ft *funcType) *site {
+	k, shifted := methodCode(rt.String()+"."+m.Name, ft, 2), shiftedType(ft, 2)
 	k.native = func(g *frame) {
 		recv := reflect.ValueOf(anyOf(*at[ptr](g.p, 0), *at[ptr](g.p, wordSize)))
-		e.callCompiled(g, &shifted, recv.Method(idx))
+		e.callCompiled(g, shifted, recv.Method(m.Index))
 	}
-	s := &site{t: t, code: k, p: 2 * wordSize, recv: func(g *frame, x iface) { *at[ptr](g.p, 0), *at[ptr](g.p, wordSize) = x.t, x.d }}
-	e.hostMethods[key] = s
+	return &site{code: k, p: 2 * wordSize, recv: func(g *frame, x iface) { *at[ptr](g.p, 0), *at[ptr](g.p, wordSize) = x.t, x.d }}
+}
+
+// methodCode and shiftedType are for a method whose receiver takes n pointers before the parameters.
+func methodCode(name string, ft *funcType, n int) *code {
+	k := &code{name: name, argWords: ft.words, argPtrs: ft.ptrs + n, resWords: ft.resWords, resPtrs: ft.resPtrs}
+	k.words, k.ptrs = max(ft.words, ft.resWords), max(ft.ptrs+n, ft.resPtrs)
+	return k
+}
+
+func shiftedType(ft *funcType, n int) *funcType {
+	s := &funcType{params: ft.params, results: ft.results, resultAt: ft.resultAt, paramAt: append([]reg(nil), ft.paramAt...)}
+	for i := range s.paramAt {
+		s.paramAt[i].p += n * wordSize
+	}
 	return s
 }
 

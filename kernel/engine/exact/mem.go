@@ -70,6 +70,14 @@ func newAssertionError(static, dynamic, asserted ptr, missing string) *runtime.T
 	return e
 }
 
+// funcWord is the word of a function value, address the number of an address.
+func funcWord(v reflect.Value) ptr {
+	p := alloc(v.Type())
+	valueAt(v.Type(), p).Set(v)
+	return *(*ptr)(p)
+}
+func address(p ptr) uintptr { return uintptr(p) }
+
 // slotOf chooses one of four places in a small table by the address that a type word is.
 func slotOf(t ptr) int { return int(uintptr(t)>>6^uintptr(t)>>9) & 3 }
 
