@@ -12,7 +12,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from cells import GO, PYTHON
 from kernel import Kernel
 from machine import describe
-from report import Goal, table
+from report import Goal, bounds, table
+from soak import soak
 
 STARTS = 7  # starts of each kernel, taken in turn
 TRIVIAL = 200  # trivial cells
@@ -20,6 +21,8 @@ REPEATS = 5  # of everything else
 LINES = 10_000
 DISPLAY = 10_000_000
 STDOUT = 100_000_000
+MESSAGES = 100_000
+BEATS = 1_000
 
 GOALS = [
     Goal("process start to kernel_info_reply", "ms", 10, "10 times faster"),
@@ -29,6 +32,9 @@ GOALS = [
     Goal("10,000 printed lines", "ms", 1, "no slower, nothing lost"),
     Goal("one 10 MB display", "ms", 1, "no slower, nothing lost"),
     Goal("100 MB to stdout", "ms", 1, "no slower, nothing lost"),
+    Goal(f"kernel_info, median of {TRIVIAL}", "ms", 1, "no slower"),
+    Goal("50,000 lines on each stream in turn, CPU time", "ms", 0, "reported: order kept, a message for each"),
+    Goal(f"heartbeat while a cell computes, 99th percentile of {BEATS}", "ms", 1, "below 5 ms", most=5),
 ]
 
 
@@ -58,7 +64,18 @@ def running(name, cells):
             lost = sum(expected - count(result) for result in results)
             if lost:
                 losses[goal.name] = f"{lost:,} of {expected * REPEATS:,} lost"
+        row.append(statistics.median(kernel.info_time() for _ in range(TRIVIAL)))
+        cpu = kernel.cpu()
+        seen = kernel.execute(cells.messages)
+        row.append((kernel.cpu() - cpu) * 1000)
+        if lost := MESSAGES - seen.text.count("\n"):
+            losses[GOALS[8].name] = f"{lost:,} lost"
+        row.append(percentile(kernel.heartbeats(cells.compute, BEATS), 99))
     return row, losses
+
+
+def percentile(values, percent):
+    return statistics.quantiles(values, n=100)[percent - 1]
 
 
 def measure(names):
@@ -79,6 +96,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kernel", default="thunen", help="the kernel to measure (%(default)s)")
     parser.add_argument("--against", default="python3", help="the Python kernel to measure it against (%(default)s)")
+    parser.add_argument("--no-soak", action="store_true", help="leave out the soak, which takes a minute")
     options = parser.parse_args()
     missing = {options.kernel, options.against} - set(KernelSpecManager().find_kernel_specs())
     if missing:
@@ -87,6 +105,9 @@ def main():
     print(describe(options.kernel))
     print()
     print(table(GOALS, figures, losses))
+    if not options.no_soak:
+        print()
+        print(bounds(soak(options.kernel, GO.trivial)))
 
 
 if __name__ == "__main__":

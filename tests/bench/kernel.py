@@ -5,6 +5,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 
+import psutil
 import zmq
 from jupyter_client import KernelManager
 
@@ -125,6 +126,34 @@ class Kernel:
         if reply["status"] != "ok":
             raise RuntimeError(f"{self.name}: {code!r}: {reply.get('ename')}: {reply.get('evalue')}")
         return Seen(took, "".join(pieces), displayed)
+
+    def info_time(self) -> float:
+        """The time from a kernel_info_request to its reply, in milliseconds."""
+        begun = time.perf_counter()
+        self.answer(self.client.kernel_info())
+        return (time.perf_counter() - begun) * 1000
+
+    def cpu(self) -> float:
+        """The processor time that the kernel and all its processes have used, in seconds."""
+        root = psutil.Process(self.manager.provisioner.pid)
+        return sum(sum(process.cpu_times()[:2]) for process in (root, *root.children(recursive=True)))
+
+    def heartbeats(self, code: str, count: int):
+        """The round trips of heartbeats while a cell runs, in milliseconds. The cell is interrupted then."""
+        with self.context.socket(zmq.REQ) as heart:
+            heart.linger = 0
+            heart.connect(f"tcp://{self.manager.ip}:{self.manager.hb_port}")
+            self.client.execute(code)
+            time.sleep(0.5)  # until it computes
+            times = []
+            for _ in range(count):
+                begun = time.perf_counter()
+                heart.send(b"ping")
+                self.wait(heart)
+                heart.recv()
+                times.append((time.perf_counter() - begun) * 1000)
+        self.manager.interrupt_kernel()
+        return times
 
     def idle_memory(self):
         """The proportional memory of the kernel and all its processes in MB, None where the system doesn't tell."""
