@@ -16,6 +16,8 @@ const (
 	Multiplicative Combination = "multiplicative" // w_j = Π_k w_kj / Σ_j Π_k w_kj
 	Linear         Combination = "linear"         // w_j = Σ_k a_k w_kj
 	GameTheory     Combination = "game theory"    // linear, with the a_k whose combination deviates least from all sets
+	// GameTheoryPositive is the improved form for sets that game theory would give a negative share: a_k ∝ Σ_l w_k·w_l.
+	GameTheoryPositive Combination = "game theory, positive"
 )
 
 // Combined are weights combined from several sets, such as those of experts (AHP) and those of the data (Entropy):
@@ -27,7 +29,7 @@ const (
 //	Σ_l a_l w_k·w_l = w_k·w_k for every k,
 //
 // which minimises the deviation of the combination from each set, and are divided by their sum. A set that this gives a negative
-// share is an error. A criterion that a set doesn't name has weight 0 in it.
+// share is an error; GameTheoryPositive gives positive ones always. A criterion that a set doesn't name has weight 0 in it.
 type Combined struct {
 	Of     []Weighting
 	By     Combination // "" is Multiplicative
@@ -90,8 +92,10 @@ func (c Combined) combine(sets [][]float64, names []string) (values, shares []fl
 		shares, err = c.shares(len(sets))
 	case GameTheory:
 		shares, err = leastDeviation(sets, names)
+	case GameTheoryPositive:
+		shares = agreeing(sets)
 	default:
-		err = fmt.Errorf("cluster: there is no combination %q; there are %q, %q and %q", string(c.By), Multiplicative, Linear, GameTheory)
+		err = fmt.Errorf("cluster: there is no combination %q; there are %q, %q, %q and %q", string(c.By), Multiplicative, Linear, GameTheory, GameTheoryPositive)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -141,6 +145,19 @@ func (c Combined) shares(n int) ([]float64, error) {
 	return c.Shares, nil
 }
 
+// agreeing gives each set a share in proportion to how far it goes along with all.
+func agreeing(sets [][]float64) []float64 {
+	shares := make([]float64, len(sets))
+	for k := range sets {
+		var a accumulator
+		for l := range sets {
+			a.add(dot(sets[k], sets[l]))
+		}
+		shares[k] = a.total()
+	}
+	return portions(shares)
+}
+
 // leastDeviation solves for the shares of the game-theoretic combination.
 func leastDeviation(sets [][]float64, names []string) ([]float64, error) {
 	n := len(sets)
@@ -161,7 +178,7 @@ func leastDeviation(sets [][]float64, names []string) ([]float64, error) {
 	for k := range shares {
 		if shares[k] = a.AtVec(k); shares[k] < 0 {
 			if shares[k] < -1e-12 {
-				return nil, fmt.Errorf("cluster: combined weights, game theory: the set %s gets the negative share %s; combine by cluster.Linear with shares of your own",
+				return nil, fmt.Errorf("cluster: combined weights, game theory: the set %s gets the negative share %s; combine by cluster.GameTheoryPositive, or by cluster.Linear with shares of your own",
 					names[k], decimal(shares[k], 4))
 			}
 			shares[k] = 0

@@ -69,8 +69,21 @@ func ws(x, y []float64) float64 {
 	return 1 - a.total()
 }
 
-// kendall is tau-b by counting the swaps of a merge sort (Knight 1966); NaN when all are tied in one.
+// kendall is tau-b; NaN when all are tied in one.
 func kendall(x, y []float64) float64 {
+	p := countPairs(x, y)
+	balance := p.all - p.tiedX - p.tiedY + p.tiedBoth - 2*p.discordant
+	return float64(balance) / (math.Sqrt(float64(p.all-p.tiedX)) * math.Sqrt(float64(p.all-p.tiedY)))
+}
+
+// discordant counts the pairs that two rankings have in opposite order.
+func discordant(x, y []float64) int { return countPairs(x, y).discordant }
+
+// pairs counts pairs of alternatives: those tied in one ranking, in both, and those in opposite order.
+type pairs struct{ all, tiedX, tiedY, tiedBoth, discordant int }
+
+// countPairs counts by the swaps of a merge sort (Knight 1966).
+func countPairs(x, y []float64) pairs {
 	n := len(x)
 	order := upTo(n)
 	sort.Slice(order, func(a, b int) bool {
@@ -80,33 +93,29 @@ func kendall(x, y []float64) float64 {
 		}
 		return y[i] < y[j]
 	})
+	p := pairs{all: n * (n - 1) / 2}
 	ys := make([]float64, n)
-	var tiedX, tiedBoth, runX, runBoth int
+	var runX, runBoth, runY int
 	for k, i := range order {
 		ys[k] = y[i]
-		if k > 0 && x[i] == x[order[k-1]] {
-			runX++
-			if y[i] == y[order[k-1]] {
-				runBoth++
-			} else {
-				runBoth = 0
-			}
-		} else {
+		switch {
+		case k == 0 || x[i] != x[order[k-1]]:
 			runX, runBoth = 0, 0
+		case y[i] == y[order[k-1]]:
+			runX, runBoth = runX+1, runBoth+1
+		default:
+			runX, runBoth = runX+1, 0
 		}
-		tiedX, tiedBoth = tiedX+runX, tiedBoth+runBoth
+		p.tiedX, p.tiedBoth = p.tiedX+runX, p.tiedBoth+runBoth
 	}
-	swaps := mergeSwaps(ys, make([]float64, n))
-	var tiedY, runY int
+	p.discordant = mergeSwaps(ys, make([]float64, n))
 	for k := 1; k < n; k++ {
 		if runY++; ys[k] != ys[k-1] {
 			runY = 0
 		}
-		tiedY += runY
+		p.tiedY += runY
 	}
-	pairs := n * (n - 1) / 2
-	balance := pairs - tiedX - tiedY + tiedBoth - 2*swaps
-	return float64(balance) / (math.Sqrt(float64(pairs-tiedX)) * math.Sqrt(float64(pairs-tiedY)))
+	return p
 }
 
 // mergeSwaps sorts xs and counts the pairs that were out of order.

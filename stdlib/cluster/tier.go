@@ -234,15 +234,15 @@ func (t *TierTable) MarshalJSON() ([]byte, error) {
 }
 
 // rangesOf writes the ranges between cut-offs, best tier first. closed says which cut-offs belong to the better side.
-func rangesOf(cuts []float64, closed []bool, less bool) []string {
+func rangesOf(cuts []float64, closed []bool, less bool, write func(x float64) string) []string {
 	ranges := make([]string, len(cuts)+1)
 	for k := range ranges {
 		var parts []string
 		if k < len(cuts) { // the end towards the worse tier
-			parts = append(parts, sign(!less, closed[k])+" "+shortest(tidy(cuts[k])))
+			parts = append(parts, sign(!less, closed[k])+" "+write(cuts[k]))
 		}
 		if k > 0 {
-			parts = append(parts, sign(less, !closed[k-1])+" "+shortest(tidy(cuts[k-1])))
+			parts = append(parts, sign(less, !closed[k-1])+" "+write(cuts[k-1]))
 		}
 		ranges[k] = strings.Join(parts, " and ")
 	}

@@ -19,12 +19,17 @@ type CutOffs struct {
 }
 
 func (c CutOffs) divide(g *tieGroups) (*division, error) {
+	return c.divideAs(g, shortest)
+}
+
+// divideAs writes the cut-offs as it is told.
+func (c CutOffs) divideAs(g *tieGroups, write func(x float64) string) (*division, error) {
 	cuts, closed, err := c.ordered(g.scores.direction == Cost)
 	if err != nil {
 		return nil, err
 	}
 	less := g.scores.direction == Cost
-	d := &division{count: len(cuts) + 1, rule: "cut-offs", ranges: rangesOf(cuts, closed, less)}
+	d := &division{count: len(cuts) + 1, rule: "cut-offs", ranges: rangesOf(cuts, closed, less, write)}
 	for _, x := range g.values {
 		tier := 0
 		for tier < len(cuts) && !passes(x, cuts[tier], closed[tier], less) {
@@ -120,7 +125,7 @@ func (r MeanSD) divide(g *tieGroups) (*division, error) {
 	for k, x := range at {
 		cuts[k] = mean + x*sd
 	}
-	d, err := CutOffs{Reach: cuts}.divide(g)
+	d, err := CutOffs{Reach: cuts}.divideAs(g, func(x float64) string { return decimal(x, g.scores.decimals) })
 	if err != nil {
 		return nil, err
 	}
