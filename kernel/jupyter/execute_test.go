@@ -203,16 +203,19 @@ func TestAbort(t *testing.T) {
 	}
 }
 
-// 10,000 requests sent in one go, the first of which fails before the others have arrived: all are aborted, in order.
+// 10,000 requests sent in one go, queued behind one that fails: all are aborted, in order.
 func TestAbortFlood(t *testing.T) {
 	k, f := start(t)
 	c := connect(t, k, "client")
 	const n = 10_000
 	var ids []string
-	ids = append(ids, c.send(wire.Shell, "execute_request", map[string]any{"code": "error boom"}))
+	ids = append(ids, c.send(wire.Shell, "execute_request", map[string]any{"code": lines("wait", "error boom")}))
+	<-f.started
 	for range n {
 		ids = append(ids, c.send(wire.Shell, "execute_request", map[string]any{"code": "print never"}))
 	}
+	c.ask(wire.Shell, "kernel_info_request", "{}") // answered when the kernel has read what was sent before
+	close(f.released)
 	for i, id := range ids {
 		want := aborted
 		if i == 0 {
