@@ -15,7 +15,6 @@ type reps struct {
 	serial  int
 	depth   int
 	later   []completion
-	under   []types.Type // named types whose underlying type is being carried
 }
 
 type structRep struct {
@@ -124,13 +123,9 @@ func (ts *Types) repNamed(n *types.Named) (reflect.Type, error) {
 	if types.IsInterface(n) {
 		return reflect.TypeFor[any](), nil
 	}
-	for _, u := range ts.reps.under {
-		if types.Identical(u, n) {
-			return nil, &Unsupported{n, "contains itself other than through a struct"}
-		}
+	if Recursive(n, ts.compiled) {
+		return ts.repRecursive(n)
 	}
-	ts.reps.under = append(ts.reps.under, n)
-	defer func() { ts.reps.under = ts.reps.under[:len(ts.reps.under)-1] }()
 	return ts.rep(n.Underlying())
 }
 
@@ -141,9 +136,6 @@ func (ts *Types) repNamedStruct(n *types.Named, st *types.Struct) (reflect.Type,
 	if i >= 0 {
 		return ts.reps.structs[key][i].rep, nil
 	}
-	under := ts.reps.under
-	ts.reps.under = nil
-	defer func() { ts.reps.under = under }()
 	ts.reps.structs[key] = append(ts.reps.structs[key], structRep{named: n})
 	ts.reps.serial++
 	ts.reps.depth++

@@ -24,9 +24,10 @@ type Types struct {
 	all   []*Type            // by ID
 	reps  reps
 
-	maker  Maker
-	making sync.Mutex
-	byReal sync.Map // *Type by the made type
+	maker   Maker
+	definer Definer
+	making  sync.Mutex
+	byReal  sync.Map // *Type by the made type
 }
 
 // Type is a type at run time.

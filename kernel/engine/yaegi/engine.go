@@ -76,8 +76,11 @@ func New(options Options) (*Engine, error) {
 		given: map[string]bool{}, pending: map[string]reflect.Value{}, paths: map[string]int{}, sources: map[string][]string{},
 		vars: map[string]reflect.Value{}, overlays: map[string]*lang.Cell{}}
 	e.types = rt.New(e.compiled)
-	if !options.Boxes && rtype.Check() == nil {
-		e.types.MakeTypes(e.makeType)
+	if rtype.Check() == nil {
+		e.types.DefineTypes(define)
+		if !options.Boxes {
+			e.types.MakeTypes(e.makeType)
+		}
 	}
 	e.host = newHost(e)
 	e.replace(options.Substitutes)

@@ -97,7 +97,7 @@ func (s *scope) appendCall(e *ast.CallExpr) string {
 	for _, a := range e.Args[1:] {
 		elems = append(elems, s.conv(a, elem))
 	}
-	if types.IsInterface(elem) || isFunc(elem) {
+	if types.IsInterface(elem) || isFunc(elem) || s.typeText(elem, e) == s.typeText(t, e) {
 		return "append(" + list + ", []" + s.typeText(elem, e) + "{" + strings.Join(elems, ", ") + "}...)"
 	}
 	return "append(" + list + ", " + strings.Join(elems, ", ") + ")"

@@ -28,7 +28,7 @@ func (s *scope) conv(e ast.Expr, to types.Type) string {
 func (s *scope) convText(text string, from, to types.Type, at ast.Node) string {
 	from, to = s.subst(from), s.subst(to)
 	if isNil(from) {
-		if s.b.hostInterface(to) && !isErrorType(to) {
+		if text := s.typeText(to, at); strings.HasPrefix(text, "h.") && text != "h.Any" && text != "h.Error" {
 			return s.zero(to, at)
 		}
 		return "nil"

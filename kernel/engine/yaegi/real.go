@@ -217,3 +217,9 @@ func call(t *rt.Type, name string, out []reflect.Type, recv reflect.Value, args 
 	}
 	return results
 }
+
+// define makes the types that carry types that contain themselves.
+func define(layout reflect.Type) (reflect.Type, func(reflect.Type)) {
+	d := rtype.Declare(rtype.Spec{Name: "cell.T", PkgPath: "cell", Layout: layout})
+	return d.Type(), d.Complete
+}

@@ -99,7 +99,7 @@ func (b *build) namedText(t *types.Named) string {
 	if types.IsInterface(t) {
 		return "h.Any"
 	}
-	if _, ok := t.Underlying().(*types.Struct); ok {
+	if _, ok := t.Underlying().(*types.Struct); ok || rt.Recursive(t, b.engine.compiled) {
 		return b.repSymbol(t)
 	}
 	return b.text(t.Underlying())
