@@ -24,7 +24,7 @@ func (s *Session) cell(u *unit, a *attempt, r *redefinition) *Cell {
 	}
 	b.bindAll(u, r)
 	main, _ := a.pkg.Scope().Lookup("main").(*types.Func)
-	c.Main = u.file.Name.Name == "main" && main != nil
+	c.Main = main != nil && (u.file.Name.Name == "main" || u.script() && u.body == nil)
 	for _, file := range c.Files {
 		b.writeImports(file)
 	}

@@ -29,6 +29,16 @@ func (s *Session) Check(src Source) (*Cell, *Error) {
 	return c, err
 }
 
+// script says whether the text is a script's, not a cell's. A script of declarations alone runs its main, with a package clause or
+// without: else it would do nothing and say nothing.
+func (u *unit) script() bool { return u.src.Name != "" }
+
+// as gives the error another name.
+func (e *Error) as(name string) *Error {
+	e.Name = name
+	return e
+}
+
 // check type-checks a parsed cell, and with it what it changes under earlier functions, methods and types. What these
 // need grows with what a run of the checker tells: a variable that has another type now, a function that fits no more.
 func (s *Session) check(u *unit) (*Cell, *Error) {
@@ -50,7 +60,11 @@ func (s *Session) check(u *unit) (*Cell, *Error) {
 			continue
 		}
 		u.unwrapResult()
-		return s.cell(u, a, r), nil
+		c := s.cell(u, a, r)
+		if u.script() && u.file.Name.Name == "main" && u.body == nil && !c.Main {
+			return nil, u.syntaxError(u.offset(s.fset, u.file.Name.Pos()), "function main is undeclared in the main package").as("type error")
+		}
+		return c, nil
 	}
 }
 

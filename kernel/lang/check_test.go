@@ -305,6 +305,16 @@ func TestScript(t *testing.T) {
 	if err == nil || err.Error() != "a.go:3:6: func main must have no arguments and no return values" {
 		t.Errorf("got %v", err)
 	}
+	_, err = New().Check(Source{Name: "a.go", Text: "package main\n\nfunc f() {}\n"})
+	if err == nil || err.Error() != "a.go:1:9: function main is undeclared in the main package" {
+		t.Errorf("got %v", err)
+	}
+	if c, err = New().Check(Source{Name: "a.go", Text: "func main() {}\n"}); err != nil || !c.Main {
+		t.Errorf("a script that only declares main: %v, Main %v", err, c)
+	}
+	if c, err = New().Check(Source{Cell: 1, Text: "func main() {}\n"}); err != nil || c.Main {
+		t.Errorf("a cell that declares main: %v, Main %v", err, c)
+	}
 	c, err = New().Check(Source{Name: "b.go", Text: "x := 2\nx * 3\n"})
 	if err != nil || c.Main || c.Result == nil {
 		t.Errorf("got %v, %v", c, err)
