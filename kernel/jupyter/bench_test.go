@@ -1,6 +1,7 @@
 package jupyter
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/thunen-lab/thunen/kernel/wire"
@@ -21,5 +22,15 @@ func BenchmarkKernelInfo(b *testing.B) {
 	c := connect(b, k, "client")
 	for b.Loop() {
 		c.outputs(c.ask(wire.Shell, "kernel_info_request", "{}").parent.MsgID)
+	}
+}
+
+// BenchmarkStreams is a message for each of 1,000 lines that alternate between the streams.
+func BenchmarkStreams(b *testing.B) {
+	k, _ := start(b)
+	c := connect(b, k, "client")
+	code := strings.Repeat("print x\neprint y\n", 500)
+	for b.Loop() {
+		c.execute(code)
 	}
 }

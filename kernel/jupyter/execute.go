@@ -2,6 +2,7 @@ package jupyter
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"time"
 )
@@ -99,6 +100,7 @@ func (k *Kernel) execute(ctx context.Context, r *request) (ExecuteReply, any) {
 	}
 	c := k.newCell(r, q)
 	defer c.forget()
+	k.logCell(r, c)
 	reply := ExecuteReply{ErrorReply: ErrorReply{Status: ok}, ExecutionCount: c.count, stopOnError: q.StopOnError && !q.Silent}
 	if err := c.run(ctx); err != nil {
 		reply.ErrorReply = cellError(err)
@@ -107,6 +109,20 @@ func (k *Kernel) execute(ctx context.Context, r *request) (ExecuteReply, any) {
 		reply.Payload = c.payload()
 	}
 	return reply, executeMetadata{timestamp(started), reply.Status}
+}
+
+// cellMetadata is what JupyterLab says of a cell in an execute_request's metadata.
+type cellMetadata struct {
+	CellID       string   `json:"cellId"`
+	DeletedCells []string `json:"deletedCells"` // since the last execution
+}
+
+// logCell notes which cell of the notebook runs. Nothing depends on it: the session knows cells by their numbers, and what a
+// deleted cell declared stays, as in every notebook; so metadata of another shape is no error.
+func (k *Kernel) logCell(r *request, c *cell) {
+	var m cellMetadata
+	_ = json.Unmarshal(r.Metadata, &m)
+	k.log.Debug("cell", "number", c.number, "id", m.CellID, "deleted", len(m.DeletedCells))
 }
 
 // abort answers a request that was queued behind a failed one.
