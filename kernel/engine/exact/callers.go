@@ -1,9 +1,11 @@
 package exact
 
 import (
+	"flag"
 	"fmt"
 	"log"
 	"log/slog"
+	"os"
 	"path"
 	"reflect"
 	"runtime"
@@ -25,6 +27,8 @@ func adaptation(name string) adapted {
 		return adaptFuncForPC
 	case "(reflect.Value).Pointer", "(reflect.Value).UnsafePointer":
 		return adaptPointer
+	case "flag.Parse", "(*flag.FlagSet).Parse":
+		return adaptFlags
 	case "log/slog.NewTextHandler", "log/slog.NewJSONHandler":
 		return adaptSlog
 	}
@@ -107,6 +111,36 @@ func adaptSlog(e *Engine, g *frame, ft *funcType, call func(*frame)) {
 	call(g)
 }
 
+// adaptFlags ends the cell, not the process, when flags are wrong or help is asked for.
+func adaptFlags(e *Engine, g *frame, ft *funcType, call func(*frame)) {
+	f, args := flag.CommandLine, os.Args[1:]
+	if len(ft.params) > 0 {
+		f, _ = e.param(g, ft, 0).Interface().(*flag.FlagSet)
+		args, _ = e.param(g, ft, 1).Interface().([]string)
+	}
+	if f == nil || f.ErrorHandling() != flag.ExitOnError {
+		call(g)
+		return
+	}
+	f.Init(f.Name(), flag.ContinueOnError)
+	err := f.Parse(args)
+	f.Init(f.Name(), flag.ExitOnError)
+	switch {
+	case err == flag.ErrHelp:
+		e.exit(0)
+	case err != nil:
+		e.exit(2)
+	}
+	if len(ft.results) > 0 {
+		e.results(g, ft, nil)
+	}
+}
+
+// exit ends the cell as os.Exit does.
+func (e *Engine) exit(code int) {
+	e.substitutes["os"]["Exit"].Call([]reflect.Value{reflect.ValueOf(code)})
+}
+
 // adaptLog prints for loggers that show where they are called, and ends the cell, not the process, for the Fatal family. kind
 // is Print, Printf, …; method says whether the first parameter is the logger.
 func adaptLog(kind string, method bool) adapted {
@@ -138,7 +172,7 @@ func adaptLog(kind string, method bool) adapted {
 		case "Panic":
 			panic(text)
 		case "Fatal":
-			e.substitutes["os"]["Exit"].Call([]reflect.Value{reflect.ValueOf(1)})
+			e.exit(1)
 		}
 	}
 }

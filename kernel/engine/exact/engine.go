@@ -1,5 +1,10 @@
 // Package exact is the engine that executes the SSA form of checked cells (golang.org/x/tools/go/ssa): each function is compiled
 // once to closures over typed registers, values lie in real Go memory, goroutines, channels, maps and panics are Go's own.
+//
+// Where the design has boxes, this engine has types: for each type of a cell a Go type is made at run time, with name, fields and
+// methods (package rtype), and functions of cells are function values that compiled code can call. So nothing is converted where a
+// value meets compiled code, and reflect, fmt, encoding/json, errors.As, text/template and all the others treat a cell's types as
+// they treat compiled ones.
 package exact
 
 import (

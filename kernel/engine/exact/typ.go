@@ -172,13 +172,17 @@ func basicClass(k reflect.Kind) class {
 // describeStruct finds the fields. Those of a compiled struct that no cell can name may be of types unknown here.
 func (e *Engine) describeStruct(d *typ, u *types.Struct) {
 	d.class = cMem
+	n, ok := types.Unalias(d.t).(*types.Named)
+	compiled := ok && n.TypeArgs().Len() == 0
 	for i := range u.NumFields() {
 		f, v := d.host.Field(i), u.Field(i)
 		if isSource(v.Pkg()) {
 			d.fields = append(d.fields, field{int(f.Offset), e.typLocked(v.Type()), v.Name()})
 			continue
 		}
-		e.learn(v.Type(), f.Type)
+		if compiled {
+			e.learn(v.Type(), f.Type)
+		}
 		var ft *typ
 		if e.hostType(v.Type()) != nil {
 			ft = e.typLocked(v.Type())
