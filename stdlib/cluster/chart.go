@@ -1,48 +1,38 @@
 package cluster
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
-	"math"
+	"os"
+	"slices"
 	"strings"
+
+	"github.com/thunen-lab/thunen/stdlib/display"
+	"github.com/thunen-lab/thunen/stdlib/internal/scene"
 )
 
-// Chart is a bar chart of scores, largest first, with a line at parity. It shows itself as an interactive Vega-Lite chart, as SVG
-// where there is no such thing (print, nbconvert), and as text.
+// Chart is a figure of the method: bars, slopes, a quadrant map and others. It shows itself as an interactive Vega-Lite chart, as
+// SVG where there is no such thing (print, nbconvert), and as text; all three draw one description. SaveSVG, SavePDF and SavePNG
+// write it for papers.
 type Chart struct {
 	title  string
-	name   string // what the bars measure
-	bars   []bar
-	parity float64 // 0: no line
-	notes  []string
+	notes  []string // below the title: what is left out, and why
+	figure figure
 }
 
-type bar struct {
-	label string
-	value float64
-	text  string // the value as it prints
-	gap   bool
-}
-
-// maxBars is how many bars a chart has; more can't be read.
-const maxBars = 100
-
-// Chart draws the scores as bars.
-func (s *Scores) Chart() *Chart {
-	c := &Chart{title: s.name, name: s.name, parity: s.parity}
-	ranking := Rank(s)
-	for _, i := range ranking.order {
-		c.bars = append(c.bars, bar{label: s.labels[i], value: s.values[i], text: s.text(i)})
-	}
-	for i, label := range s.labels {
-		if _, gap := s.gaps[i]; gap {
-			c.bars = append(c.bars, bar{label: label, text: missing, gap: true})
-		}
-	}
-	if n := len(c.bars); n > maxBars {
-		c.bars = c.bars[:maxBars]
-		c.notes = append(c.notes, fmt.Sprintf("the first %d of %d", maxBars, n))
-	}
-	return c
+// figure is a chart without its title.
+type figure interface {
+	// kind is what such a figure is called: "bar chart".
+	kind() string
+	// words say what it shows to those who can't see it.
+	words() string
+	// vega gives what a Vega-Lite specification says of it: data, marks, encodings.
+	vega() map[string]any
+	// draw draws it below top and says how large the sheet is.
+	draw(s *scene.Scene, top float64)
+	// grid is it as a text table.
+	grid() display.Grid
 }
 
 // Titled gives the same chart with another title.
@@ -50,6 +40,13 @@ func (c *Chart) Titled(title string) *Chart {
 	titled := *c
 	titled.title = title
 	return &titled
+}
+
+// noted gives the same chart with a note more.
+func (c *Chart) noted(notes ...string) *Chart {
+	noted := *c
+	noted.notes = append(slices.Clone(c.notes), notes...)
+	return &noted
 }
 
 // MIMEBundle gives the chart as Vega-Lite, SVG and text.
@@ -61,53 +58,103 @@ func (c *Chart) MIMEBundle() map[string]any {
 	}
 }
 
-// heading is the title with its notes.
-func (c *Chart) heading() string {
-	return strings.Join(append([]string{c.title}, c.notes...), ", ")
+// String is the chart as text.
+func (c *Chart) String() string {
+	g := c.figure.grid()
+	g.Title = c.title
+	g.Notes = append(g.Notes, c.notes...)
+	return g.String()
 }
 
 // alternative is what a reader who can't see the chart is told.
 func (c *Chart) alternative() string {
-	s := fmt.Sprintf("Bar chart, %s: %s of %s", c.heading(), c.name, count(len(c.bars), "row"))
-	if n := len(c.bars); n > 0 && !c.bars[0].gap {
-		s += fmt.Sprintf(", from %s %s", c.bars[0].label, c.bars[0].text)
-		last := c.bars[0]
-		for _, b := range c.bars {
-			if !b.gap {
-				last = b
-			}
-		}
-		s += fmt.Sprintf(" to %s %s", last.label, last.text)
+	kind := c.figure.kind()
+	heading := strings.Join(append([]string{c.title}, c.notes...), ", ")
+	return strings.ToUpper(kind[:1]) + kind[1:] + ", " + heading + ": " + c.figure.words()
+}
+
+// vegaLite is the chart as a Vega-Lite specification.
+func (c *Chart) vegaLite() map[string]any {
+	spec := c.figure.vega()
+	spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.json" // names the format; nothing is loaded from it
+	title := map[string]any{"text": c.title, "anchor": "start"}
+	if len(c.notes) > 0 {
+		title["subtitle"] = c.notes
 	}
-	if c.parity != 0 {
-		s += fmt.Sprintf("; a line marks parity at %s", shortest(c.parity))
+	spec["title"], spec["description"], spec["config"] = title, c.alternative(), paper()
+	return spec
+}
+
+// Measures of the heading, in pixels.
+const (
+	marginSide  = 12
+	titleSize   = 14
+	titleBase   = 20
+	noteStep    = 16
+	headingSide = 28
+)
+
+// scene draws the chart.
+func (c *Chart) scene() *scene.Scene {
+	s := &scene.Scene{Words: c.alternative()}
+	c.figure.draw(s, headingSide+noteStep*float64(len(c.notes)))
+	room := s.Width - 2*marginSide
+	s.Text(marginSide, titleBase, scene.Fitted(c.title, titleSize, room), scene.Font{Size: titleSize, Bold: true, Tip: c.title})
+	for i, note := range c.notes {
+		y := titleBase + noteStep*float64(i+1)
+		s.Text(marginSide, y, scene.Fitted(note, scene.FontSize, room), scene.Font{Colour: scene.Grey, Tip: note})
 	}
 	return s
 }
 
-// span gives the smallest and largest value to draw, zero and parity included.
-func (c *Chart) span() (lo, hi float64) {
-	lo, hi = min(0, c.parity), max(0, c.parity)
-	for _, b := range c.bars {
-		if !b.gap {
-			lo, hi = min(lo, b.value), max(hi, b.value)
+// SVG is the chart as an SVG picture. Text stays text, in the reader's fonts, so that Chinese labels work.
+func (c *Chart) SVG() string { return c.scene().SVG() }
+
+// SaveSVG writes the chart to an SVG file.
+func (c *Chart) SaveSVG(path string) error {
+	if err := os.WriteFile(path, []byte(c.SVG()), 0o666); err != nil {
+		return fmt.Errorf("cluster: the chart isn't saved: %w", err)
+	}
+	return nil
+}
+
+// SavePDF writes the chart to a PDF file. Text is drawn in outlines of the font, which is Liberation Sans (Latin, Greek, Cyrillic)
+// or that of a file: .ttf, .otf or .ttc, for Chinese labels one that has Chinese. A character that the font lacks is an error.
+//
+//	chart.SavePDF("lq.pdf", "NotoSansSC-Regular.otf")
+func (c *Chart) SavePDF(path string, font ...string) error {
+	return c.save(path, font, func(b *bytes.Buffer, f *scene.Face) error { return c.scene().PDF(b, f) })
+}
+
+// SavePNG writes the chart to a PNG file with so many dots per inch, 300 for print; the font is as for SavePDF.
+func (c *Chart) SavePNG(path string, dpi int, font ...string) error {
+	if dpi < 10 || dpi > 2400 {
+		return fmt.Errorf("cluster: the chart isn't saved: %d dots per inch; give from 10 to 2400", dpi)
+	}
+	return c.save(path, font, func(b *bytes.Buffer, f *scene.Face) error { return c.scene().PNG(b, f, dpi) })
+}
+
+// save writes what encode makes of the chart, whole or not at all.
+func (c *Chart) save(path string, font []string, encode func(*bytes.Buffer, *scene.Face) error) error {
+	face, err := faceOf(font)
+	if err == nil {
+		var b bytes.Buffer
+		if err = encode(&b, face); err == nil {
+			err = os.WriteFile(path, b.Bytes(), 0o666)
 		}
 	}
-	if lo == hi {
-		hi = lo + 1
+	if err != nil {
+		return fmt.Errorf("cluster: the chart isn't saved: %w", err)
 	}
-	return lo, hi
+	return nil
 }
 
-// part says how far along from lo to hi a value lies, in ranges of any length.
-func part(v, lo, hi float64) float64 {
-	if length := hi - lo; !math.IsInf(length, 0) {
-		return (v - lo) / length
+func faceOf(font []string) (*scene.Face, error) {
+	switch len(font) {
+	case 0:
+		return scene.Liberation(), nil
+	case 1:
+		return scene.ReadFace(font[0])
 	}
-	return (v/2 - lo/2) / (hi/2 - lo/2) // a half of the smallest number is 0, so not always
-}
-
-// below reports whether a bar lies below the line at parity.
-func (c *Chart) below(b bar) bool {
-	return c.parity != 0 && b.value < c.parity && !same(b.value, c.parity)
+	return nil, errors.New("one font is enough")
 }

@@ -1,82 +1,84 @@
 package cluster
 
-// Colours that colour-blind readers can tell apart (Okabe & Ito 2008).
-const (
-	aboveColour = "#0072B2"
-	belowColour = "#D55E00"
-)
+// object is a part of a Vega-Lite specification.
+type object = map[string]any
 
-// vegaLite is the chart as a Vega-Lite specification.
-func (c *Chart) vegaLite() map[string]any {
-	values := make([]any, len(c.bars))
-	for i, b := range c.bars {
-		row := map[string]any{"label": b.label, "text": b.text, "value": b.value, "side": c.side(b)}
-		if b.gap {
-			row["value"] = nil
-		}
-		values[i] = row
-	}
-	layers := []any{c.barLayer()}
-	if c.parity != 0 {
-		layers = append(layers, c.parityLayer("white", 2.5, []any{1, 0}), c.parityLayer("black", 1.5, []any{4, 3}))
-	}
-	return map[string]any{
-		"$schema":     "https://vega.github.io/schema/vega-lite/v5.json", // names the format; nothing is loaded from it
-		"title":       c.heading(),
-		"description": c.alternative(),
-		"config":      paper(),
-		"width":       420,
-		"height":      map[string]any{"step": 20},
-		"data":        map[string]any{"values": values},
-		"layer":       layers,
-	}
-}
-
-// paper makes the chart black on white under every theme, as it prints: a dark theme would set white labels, and no line at
+// paper makes a chart black on white under every theme, as it prints: a dark theme would set white labels, and no line at
 // parity shows on bars and background of both themes alike.
-func paper() map[string]any {
+func paper() object {
 	ink, grid := "#222222", "#dddddd"
-	return map[string]any{
+	return object{
 		"background": "white",
-		"title":      map[string]any{"color": ink},
-		"style":      map[string]any{"guide-label": map[string]any{"fill": ink}, "guide-title": map[string]any{"fill": ink}},
-		"axis":       map[string]any{"domainColor": ink, "tickColor": ink, "gridColor": grid},
-		"view":       map[string]any{"stroke": grid},
+		"title":      object{"color": ink, "subtitleColor": "#6b6b6b"},
+		"style":      object{"guide-label": object{"fill": ink}, "guide-title": object{"fill": ink}},
+		"axis":       object{"domainColor": ink, "tickColor": ink, "gridColor": grid},
+		"view":       object{"stroke": grid},
 	}
 }
 
-func (c *Chart) side(b bar) string {
-	switch {
-	case c.parity == 0:
-		return ""
-	case c.below(b):
-		return "below parity"
+// field encodes a field of the data. kind is quantitative, nominal or ordinal.
+func field(name, kind, title string, more ...object) object {
+	f := object{"field": name, "type": kind, "title": orNull(title)}
+	for _, m := range more {
+		for key, v := range m {
+			f[key] = v
+		}
 	}
-	return "at or above parity"
+	return f
 }
 
-func (c *Chart) barLayer() map[string]any {
-	encoding := map[string]any{
-		"y": map[string]any{"field": "label", "type": "nominal", "sort": nil, "title": nil, "axis": map[string]any{"labelLimit": 320}},
-		"x": map[string]any{"field": "value", "type": "quantitative", "title": c.name},
-		"tooltip": []any{
-			map[string]any{"field": "label", "type": "nominal", "title": "row"},
-			map[string]any{"field": "text", "type": "nominal", "title": c.name},
-		},
-		"color": map[string]any{"value": aboveColour},
+// orNull is a title, or none.
+func orNull(title string) any {
+	if title == "" {
+		return nil
 	}
-	if c.parity != 0 {
-		encoding["color"] = map[string]any{"field": "side", "type": "nominal", "title": nil,
-			"legend": map[string]any{"orient": "bottom"}, "scale": map[string]any{
-				"domain": []any{"at or above parity", "below parity"}, "range": []any{aboveColour, belowColour}}}
-	}
-	return map[string]any{"mark": map[string]any{"type": "bar"}, "encoding": encoding}
+	return title
 }
 
-// parityLayer is a line at parity; a white one below the dashed black one lets it be seen on the bars.
-func (c *Chart) parityLayer(colour string, width float64, dash []any) map[string]any {
-	return map[string]any{
-		"mark":     map[string]any{"type": "rule", "strokeDash": dash, "strokeWidth": width, "color": colour},
-		"encoding": map[string]any{"x": map[string]any{"datum": c.parity, "type": "quantitative"}},
+// inOrder keeps the order of the data.
+var inOrder = object{"sort": nil}
+
+// tips are what a tooltip says: pairs of a field and its title.
+func tips(pairs ...string) []any {
+	var list []any
+	for i := 0; i < len(pairs); i += 2 {
+		list = append(list, object{"field": pairs[i], "type": "nominal", "title": pairs[i+1]})
+	}
+	return list
+}
+
+// scaled gives names their colours.
+func scaled(names, colours []string) object {
+	domain, ranges := make([]any, len(names)), make([]any, len(names))
+	for i, name := range names {
+		domain[i], ranges[i] = name, colours[i%len(colours)]
+	}
+	return object{"scale": object{"domain": domain, "range": ranges}, "legend": object{"orient": "bottom", "columns": 4}}
+}
+
+// rows is data in place.
+func rows[T any](items []T, row func(i int, item T) object) object {
+	values := make([]any, len(items))
+	for i, item := range items {
+		values[i] = row(i, item)
+	}
+	return object{"values": values}
+}
+
+// pick lets a reader point at one of the things that a field names; those not pointed at fade.
+func pick(fieldName string) (params []any, opacity object) {
+	params = []any{object{"name": "pick", "select": object{"type": "point", "fields": []any{fieldName}, "on": "pointerover", "clear": "pointerout"}}}
+	opacity = object{"condition": object{"param": "pick", "value": 1}, "value": .2}
+	return params, opacity
+}
+
+// ruleAt is a line at a value of an axis.
+func ruleAt(axis string, v float64, colour string, width float64, dash ...any) object {
+	if len(dash) == 0 {
+		dash = []any{1, 0}
+	}
+	return object{
+		"mark":     object{"type": "rule", "strokeDash": dash, "strokeWidth": width, "color": colour},
+		"encoding": object{axis: object{"datum": v, "type": "quantitative"}},
 	}
 }

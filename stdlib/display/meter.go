@@ -51,6 +51,14 @@ func (m *Meter) SetTotal(total int) {
 	m.board.refresh()
 }
 
+// set reports how far it has come.
+func (m *Meter) set(done, total int) {
+	m.mu.Lock()
+	m.done, m.total = done, total
+	m.mu.Unlock()
+	m.board.refresh()
+}
+
 // Finish ends the bar: it keeps what it shows, with the time it took. A second Finish does nothing.
 func (m *Meter) Finish() {
 	if m == nil {

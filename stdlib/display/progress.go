@@ -38,3 +38,27 @@ const (
 	showInterval = 100 * time.Millisecond
 	pollInterval = 20 * time.Millisecond
 )
+
+// Report gives a function that shows how far something has come, for functions that tell: done of total steps. The bar ends when
+// all are done. It is called from the goroutine of the cell.
+//
+//	cluster.MonteCarloWeights(e, cluster.MonteCarloOptions{Progress: display.Report("draws")})
+func Report(label string) func(done, total int) {
+	var m *Meter
+	var polled time.Time
+	return func(done, total int) {
+		if m == nil {
+			m = NewMeter(total, label)
+		}
+		m.set(done, total)
+		if done >= total {
+			m.Finish()
+			m = nil
+			return
+		}
+		if time.Since(polled) >= pollInterval {
+			comm.Poll()
+			polled = time.Now()
+		}
+	}
+}

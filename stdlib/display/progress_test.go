@@ -178,6 +178,23 @@ func TestMeterOfSeveralGoroutines(t *testing.T) {
 	none.Finish()
 }
 
+func TestReport(t *testing.T) {
+	heard := listen(t)
+	told := Report("draws")
+	for done := range 4 {
+		told(done+1, 4)
+	}
+	got := heard()
+	if text := got[len(got)-1].Bundle.text(); !strings.HasPrefix(text, "draws: all 4, ") {
+		t.Errorf("text %s", text)
+	}
+	told(1, 2)
+	if again := heard(); again[len(again)-1].ID == got[0].ID {
+		t.Error("a second run has the place of the first")
+	}
+	told(2, 2)
+}
+
 func TestReadings(t *testing.T) {
 	for _, test := range []struct {
 		name string

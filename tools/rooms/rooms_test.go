@@ -20,6 +20,7 @@ const (
 	gota    = "github.com/go-gota/gota"
 	gonum   = "gonum.org/v1/gonum"
 	plot    = "gonum.org/v1/plot"
+	image   = "golang.org/x/image"
 	sys     = "golang.org/x/sys"
 	text    = "golang.org/x/text"
 	lockers = "github.com/rogpeppe/go-internal"
@@ -34,17 +35,18 @@ func doors() map[string][]string {
 		"install":                   {},
 		"kernel/wire":               {zmq4},
 		"kernel/jupyter":            {"kernel/wire", "kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display", lockers},
-		"kernel/notebook":           {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/display"},
+		"kernel/notebook":           {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display"},
 		"kernel/session":            {"kernel/engine", "kernel/engine/exact", "kernel/engine/yaegi", "kernel/lang", "stdlib/comm", "stdlib/display"},
 		"kernel/engine":             {"kernel/lang", "stdlib/comm", "stdlib/display", "stdlib/rt", sys},
 		"kernel/engine/exact":       {"kernel/engine", "kernel/engine/exact/rtype", "kernel/lang", "stdlib/generic", "stdlib/rt", "stdlib/symbols/tables", tools},
 		"kernel/engine/yaegi":       {"kernel/engine", "kernel/engine/exact/rtype", "kernel/lang", "stdlib/generic", "stdlib/rt", "stdlib/symbols/tables", yaegi},
 		"kernel/engine/exact/rtype": {},
 		"kernel/lang":               {"stdlib/symbols/types", "stdlib/symbols/docs", tools, text},
-		"stdlib/cluster":            {"stdlib/display", gota, gonum},
+		"stdlib/cluster":            {"stdlib/display", "stdlib/internal/scene", "stdlib/widgets", gota, gonum},
 		"stdlib/comm":               {},
 		"stdlib/widgets":            {"stdlib/comm", "stdlib/display"},
 		"stdlib/display":            {"stdlib/comm", gota, gonum, plot},
+		"stdlib/internal/scene":     {plot, image},
 		"stdlib/rt":                 {},
 		"stdlib/symbols":            {},
 		"stdlib/symbols/types":      {tools},

@@ -1,0 +1,68 @@
+package cluster
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/thunen-lab/thunen/stdlib/internal/scene"
+)
+
+// Colours that colour-blind readers can tell apart (Okabe & Ito 2008).
+const (
+	aboveColour = "#0072B2" // blue
+	belowColour = "#D55E00" // vermilion
+)
+
+// hues are for things of different kinds. Yellow is left out: on white it can't be seen.
+var hues = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999"}
+
+// The ends of the ramp for things in order: one hue from light to dark, which every reader and a grey print can follow.
+var lightEnd, darkEnd = [3]float64{222, 235, 247}, [3]float64{8, 48, 107}
+
+// shade is a colour of the ramp, from 0, light, to 1, dark.
+func shade(part float64) string {
+	var c [3]int
+	for k := range c {
+		c[k] = int(math.Round(lightEnd[k] + (darkEnd[k]-lightEnd[k])*min(max(part, 0), 1)))
+	}
+	return fmt.Sprintf("#%02x%02x%02x", c[0], c[1], c[2])
+}
+
+// shades are n colours of the ramp, dark first: for ranks and tiers, where the first is the best.
+func shades(n int) []string {
+	colours := make([]string, n)
+	for k := range colours {
+		colours[k] = shade(1 - float64(k)/math.Max(1, float64(n-1)))
+	}
+	return colours
+}
+
+// inkOn is the colour of text on a ground: the one of black and white that is easier to read.
+func inkOn(ground string) string {
+	if contrast(ground, scene.Paper) > contrast(ground, scene.Ink) {
+		return scene.Paper
+	}
+	return scene.Ink
+}
+
+// contrast is the ratio of two colours' luminance, from 1 to 21 (WCAG 2).
+func contrast(a, b string) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
+
+func luminance(colour string) float64 {
+	n, _ := strconv.ParseUint(colour[1:], 16, 32)
+	l := 0.0
+	for k, weight := range [3]float64{.2126, .7152, .0722} {
+		v := float64(n>>(16-8*k)&255) / 255
+		if v <= .04045 {
+			v /= 12.92
+		} else {
+			v = math.Pow((v+.055)/1.055, 2.4)
+		}
+		l += weight * v
+	}
+	return l
+}
