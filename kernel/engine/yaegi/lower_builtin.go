@@ -106,7 +106,7 @@ func (s *scope) appendCall(e *ast.CallExpr) string {
 func (s *scope) makeCall(e *ast.CallExpr) string {
 	args := []string{s.typeText(s.typ(e), e)}
 	for _, a := range e.Args[1:] {
-		args = append(args, s.indexText(a, ""))
+		args = append(args, s.indexText(a))
 	}
 	if _, ok := s.typ(e).Underlying().(*types.Slice); ok && !s.constants(e.Args[1:]) {
 		for i := range args[1:] {

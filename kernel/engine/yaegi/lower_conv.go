@@ -133,8 +133,8 @@ func (s *scope) conversion(e *ast.CallExpr, to types.Type) string {
 	if types.IsInterface(to) {
 		return s.convText(s.expr(x), from, to, x)
 	}
-	if fs, ok := from.Underlying().(*types.Slice); ok {
-		return s.sliceConversion(x, fs, to, text)
+	if _, ok := from.Underlying().(*types.Slice); ok {
+		return s.sliceConversion(x, to, text)
 	}
 	if s.typeText(from, x) == text {
 		return s.expr(x)
@@ -143,7 +143,7 @@ func (s *scope) conversion(e *ast.CallExpr, to types.Type) string {
 }
 
 // sliceConversion converts a slice to a string, an array or a pointer to an array, or another slice type.
-func (s *scope) sliceConversion(x ast.Expr, _ *types.Slice, to types.Type, text string) string {
+func (s *scope) sliceConversion(x ast.Expr, to types.Type, text string) string {
 	if a, ok := to.Underlying().(*types.Array); ok {
 		return s.arrayOf(x, a, text)
 	}

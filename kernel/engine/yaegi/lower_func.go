@@ -3,7 +3,6 @@ package yaegi
 import (
 	"go/ast"
 	"go/types"
-	"strconv"
 	"strings"
 )
 
@@ -200,15 +199,15 @@ func (s *scope) returned(n *ast.ReturnStmt) []string {
 	for i, e := range n.Results {
 		v := s.conv(e, s.results[i])
 		if s.risky(e) || len(n.Results) > 1 && !isSimple(v) {
-			v = s.tempOf(v, s.results[i], e)
+			v = s.evaluated(v)
 		}
 		texts = append(texts, v)
 	}
 	return texts
 }
 
-// tempOf is a new variable of the given type set to value.
-func (s *scope) tempOf(value string, typ types.Type, at ast.Node) string {
+// evaluated is a value that is evaluated now: in a new variable, but for nil.
+func (s *scope) evaluated(value string) string {
 	if value == "nil" {
 		return value
 	}
@@ -260,6 +259,3 @@ func (s *scope) closure(lit *ast.FuncLit, deferred bool) string {
 	in.functionBody(lit.Body, orig.Results(), lit)
 	return in.maker("("+strings.Join(params, ", ")+") "+in.resultText(lit), lit, extraParams, extraArgs)
 }
-
-// text of the marker that a function literal's line has.
-func itoa(i int) string { return strconv.Itoa(i) }

@@ -162,7 +162,7 @@ func (s *scope) interfaceMethod(x string, t types.Type, obj *types.Func, sig *ty
 
 // dispatcher names a function that calls a method of the value in an interface.
 func (b *build) dispatcher(method string, sig *types.Signature, at ast.Node) string {
-	fn := b.withReceiver(sig, at)
+	fn := withReceiver(sig)
 	key := "dispatch " + method + " " + b.typeText(fn, at)
 	return b.helper(key, method, func(name string) string {
 		id := b.engine.host.dispatch(method, b.known(fn, at).Rep, sig)
@@ -177,8 +177,6 @@ func (b *build) dispatcher(method string, sig *types.Signature, at ast.Node) str
 			ret = "return "
 		}
 		text := b.typeText(fn, at)
-		results := text[strings.Index(text, ")")+1:]
-		_ = results
 		return "func " + name + "(" + strings.Join(params, ", ") + ") " + b.resultsOf(sig, at) + " {\nf := h.Method(x, " + strconv.Itoa(id) + ").(" + text + ")\n" + ret + "f(" + strings.Join(args, ", ") + ")\n}"
 	})
 }
@@ -195,7 +193,7 @@ func (b *build) resultsOf(sig *types.Signature, at ast.Node) string {
 }
 
 // withReceiver is the type of a method as a function of the value in the interface.
-func (b *build) withReceiver(sig *types.Signature, _ ast.Node) *types.Signature {
+func withReceiver(sig *types.Signature) *types.Signature {
 	vars := []*types.Var{types.NewParam(0, nil, "", types.Universe.Lookup("any").Type())}
 	for v := range sig.Params().Variables() {
 		vars = append(vars, types.NewParam(0, nil, "", v.Type()))

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -139,7 +140,7 @@ func (s *scope) frameScope() *scope {
 }
 
 func (s *scope) jump(code int) {
-	s.line("*" + s.jumps.code + " = " + itoa(code))
+	s.line("*" + s.jumps.code + " = " + strconv.Itoa(code))
 	s.line(restore)
 	s.line("return false")
 }
@@ -207,12 +208,12 @@ func (j *jumps) to(to jump) int {
 // afterLoop does what the body wanted when it ended the loop.
 func (s *scope) afterLoop(in *scope, code string) {
 	if in.frame != nil || in.returnsOnly() {
-		s.line("if *" + code + " == " + itoa(jumpReturn) + " {")
+		s.line("if *" + code + " == " + strconv.Itoa(jumpReturn) + " {")
 		s.returnLoop(in)
 		s.line("}")
 	}
 	for i, l := range in.jumps.labels {
-		s.line("if *" + code + " == " + itoa(jumpFirst+i) + " {")
+		s.line("if *" + code + " == " + strconv.Itoa(jumpFirst+i) + " {")
 		if s.jumps != nil && !s.jumps.inside[l.label] {
 			s.outerJump(l)
 		} else {

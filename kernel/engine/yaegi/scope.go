@@ -97,7 +97,7 @@ func (s *scope) define(obj types.Object, value string, at ast.Node) {
 		s.line("*" + l.name + " = " + value)
 		return
 	}
-	s.line(l.name + " := " + s.b.plain(value))
+	s.line(l.name + " := " + value)
 }
 
 // declare names a local variable.
@@ -107,9 +107,6 @@ func (s *scope) declare(obj types.Object) *local {
 	s.locals[obj] = l
 	return l
 }
-
-// plain is a value as the right side of :=, where yaegi must not reuse the memory of an operand.
-func (b *build) plain(value string) string { return value }
 
 // lookup finds a local variable, here or in an outer function, from where it is captured.
 func (s *scope) lookup(obj types.Object) *local {
@@ -146,13 +143,10 @@ func (s *scope) passing(at ast.Node) (params, args []string) {
 func (s *scope) maker(signature string, at ast.Node, extraParams, extraArgs []string) string {
 	params, args := s.passing(at)
 	params, args = append(extraParams, params...), append(extraArgs, args...)
-	s.b.emit("func " + s.name + "(" + strings.Join(params, ", ") + ") func" + signatureTypes(signature) +
+	s.b.emit("func " + s.name + "(" + strings.Join(params, ", ") + ") func" + signature +
 		" {\nreturn func" + signature + " {\n" + s.text() + "}\n}")
 	return s.name + "(" + strings.Join(args, ", ") + ")"
 }
-
-// signatureTypes is a signature as a type: yaegi takes parameter names there too.
-func signatureTypes(signature string) string { return signature }
 
 // temp gives a new variable set to value.
 func (s *scope) temp(value string) string {
@@ -169,8 +163,5 @@ func (s *scope) mark(n ast.Node) {
 		return
 	}
 	s.marked = true
-	s.line("l_ = " + strconv.Itoa(s.b.engine.marks.add(s.b.position(n.Pos(), s.fn), s.top().name)))
+	s.line("l_ = " + strconv.Itoa(s.b.engine.marks.add(s.b.position(n.Pos(), s.fn), s.name)))
 }
-
-// top is the scope whose function at yaegi's top level this one is part of.
-func (s *scope) top() *scope { return s }
