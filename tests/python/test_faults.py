@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+import zmq
 from jupyter_client import KernelManager
 
 from zmtp import Peer
@@ -234,6 +235,29 @@ def test_a_reply_nobody_reads(kernel):
     peers[0].close()  # in the middle of its reply
     assert kernel.run("1")["status"] == "ok"
     peers[1].close()
+    kernel.is_all_there()
+
+
+def test_reconnect_while_busy(kernel, tmp_path):
+    """A client goes while its cell runs and comes back under its identity: the reply is for it."""
+    go = tmp_path / "go"
+    context = kernel.client.context
+    first, second = (context.socket(zmq.DEALER) for _ in range(2))
+    for dealer in (first, second):
+        dealer.identity, dealer.linger = b"the same client", 0
+    address = f"tcp://127.0.0.1:{kernel.port('shell')}"
+    first.connect(address)
+    code = f'for {{ if _, err := os.Stat("{go}"); err == nil {{ break }}; time.Sleep(time.Millisecond) }}\nfmt.Println("waited")'
+    first.send_multipart(kernel.frames("execute_request", {"code": code}))
+    while kernel.client.get_iopub_msg(timeout=WAIT)["content"].get("code") != code:
+        pass
+    first.close()
+    second.connect(address)
+    second.send_multipart(kernel.frames("kernel_info_request", {}))
+    assert second.poll(WAIT * 1000) and b"kernel_info_reply" in b"".join(second.recv_multipart())
+    go.touch()
+    assert second.poll(WAIT * 1000) and b"execute_reply" in b"".join(second.recv_multipart())
+    second.close()
     kernel.is_all_there()
 
 

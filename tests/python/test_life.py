@@ -150,6 +150,27 @@ def test_both_processes_end(kernel, how, busy):
     assert wait_until_gone(processes, END) == []
 
 
+@unix
+def test_ipc_leaves_no_file(tmp_path):
+    """Over socket files, which only the user can open: all of it works, and the end takes them away."""
+    manager = KernelManager(kernel_name="thunen", transport="ipc", ip=str(tmp_path / "k"))
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=WAIT)
+        assert client.execute_interactive("1 + 1", timeout=WAIT)["content"]["status"] == "ok"
+        files = list(tmp_path.glob("k-*"))
+        assert len(files) == 5 and all(file.stat().st_mode & 0o077 == 0 for file in files)
+        processes = [manager.provisioner.process.pid, *children(manager.provisioner.process.pid)]
+        client.shutdown()
+        assert wait_until_gone(processes, END) == []
+        assert list(tmp_path.glob("k-*")) == []
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
 def test_restart(kernel):
     kernel.run("x := 1")
     first = kernel.pid
