@@ -41,6 +41,7 @@ func (n *notebook) run(text string) ([]reflect.Value, error) {
 }
 
 func (n *notebook) runIn(ctx context.Context, text string) ([]reflect.Value, error) {
+	skipRace(n.t, text)
 	n.cells++
 	c, lerr := n.session.Check(lang.Source{Cell: n.cells, Text: text})
 	if lerr != nil {

@@ -122,7 +122,7 @@ func (s *scope) namedResults(t *types.Tuple, at ast.Node) {
 func (s *scope) deferringBody(body *ast.BlockStmt, at ast.Node) {
 	in := s.b.newScope(s, nil)
 	in.node, in.name, in.results, in.cellLevel = body, s.b.names.fresh("body"), s.results, s.cellLevel
-	s.b.engine.marks.bodies[in.name] = s.name
+	s.b.engine.marks.body(in.name, s.name)
 	in.deferrer, in.recovers = s.b.names.fresh("d"), s.recovers
 	s.b.functionAt(in.name, at, s.fn)
 	extraParams, extraArgs := s.resultCells(in, at)

@@ -1,44 +1,21 @@
 package yaegi
 
 import (
+	"sync"
+
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
-// marks are the lines that statements set.
+// marks are the places that lowered code refers to. A goroutine of an earlier cell may panic while a cell is built.
 type marks struct {
-	line      *int
+	line *int // the number of the place that the last statement set
+
+	mu        sync.RWMutex
 	places    []lang.Position
-	in        []string
+	in        []string // yaegi's names of the functions that the places are in
 	functions map[string]lang.Position
 	bodies    map[string]string                     // closures that are the body of a function, and the function
 	calls     map[string]map[string][]lang.Position // by yaegi's names of caller and callee, "" when not known
-}
-
-// call notes the place of a call.
-func (m *marks) call(from, to string, at lang.Position) {
-	if m.calls[from] == nil {
-		m.calls[from] = map[string][]lang.Position{}
-	}
-	m.calls[from][to] = append(m.calls[from][to], at)
-}
-
-// caller is the place in a function from where callee was called: the call's line where only one can be meant, else that of
-// the function.
-func (m *marks) caller(name, callee string, f lang.Position) lang.Position {
-	calls := m.calls[name][callee]
-	if len(calls) == 0 {
-		calls = m.calls[name][""]
-	}
-	f.Column = 0
-	for _, c := range calls {
-		if c.Line != calls[0].Line || c.Cell != calls[0].Cell {
-			return f
-		}
-	}
-	if len(calls) == 0 {
-		return f
-	}
-	return calls[0]
 }
 
 func newMarks() *marks {
@@ -48,25 +25,91 @@ func newMarks() *marks {
 
 // add numbers a place; in is yaegi's name of the function.
 func (m *marks) add(p lang.Position, in string) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.places = append(m.places, p)
 	m.in = append(m.in, in)
 	return len(m.places) - 1
 }
 
-func (m *marks) function(name string, p lang.Position) { m.functions[name] = p }
-
-// now is the place that the last statement set.
-func (m *marks) now() (lang.Position, bool) {
-	i := *m.line
-	if i <= 0 || i >= len(m.places) {
-		return lang.Position{}, false
-	}
-	return m.places[i], true
+// function notes where the user's function is that yaegi knows by name.
+func (m *marks) function(name string, p lang.Position) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.functions[name] = p
 }
 
-func (m *marks) nowIn() string {
-	if i := *m.line; i > 0 && i < len(m.in) {
-		return m.in[i]
+// body notes that a closure is the body of a function.
+func (m *marks) body(closure, function string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.bodies[closure] = function
+}
+
+// call notes the place of a call.
+func (m *marks) call(from, to string, at lang.Position) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.calls[from] == nil {
+		m.calls[from] = map[string][]lang.Position{}
 	}
-	return ""
+	m.calls[from][to] = append(m.calls[from][to], at)
+}
+
+// now is the place that the last statement set, and the function it is in.
+func (m *marks) now() (at lang.Position, in string, ok bool) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	i := *m.line
+	if i <= 0 || i >= len(m.places) {
+		return lang.Position{}, "", false
+	}
+	return m.places[i], m.in[i], true
+}
+
+// of is the place of a function.
+func (m *marks) of(name string) (lang.Position, bool) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	p, ok := m.functions[name]
+	p.Column = 0
+	return p, ok
+}
+
+// around is the function whose body the closure is, else the function itself.
+func (m *marks) around(name string) (function string, isBody bool) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if outer, ok := m.bodies[name]; ok {
+		return outer, true
+	}
+	return name, false
+}
+
+// caller is the place in a function from where callee was called: the call's line where only one can be meant, else that of
+// the function.
+func (m *marks) caller(name, callee string) lang.Position {
+	f, _ := m.of(name)
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	calls := m.calls[name][callee]
+	if len(calls) == 0 {
+		calls = m.calls[name][""]
+	}
+	if len(calls) == 0 {
+		return f
+	}
+	for _, c := range calls {
+		if c.Line != calls[0].Line || c.Cell != calls[0].Cell {
+			return f
+		}
+	}
+	return calls[0]
+}
+
+// callsItself tells whether the text of a function has a call of itself.
+func (m *marks) callsItself(name string) bool {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return len(m.calls[name][name]) > 0
 }

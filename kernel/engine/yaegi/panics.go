@@ -31,6 +31,8 @@ func (runtimeError) RuntimeError() {}
 // panicked gives what a recovered value is in Go's terms, with its place.
 func (e *Engine) panicked(r any) *panicked {
 	chain := e.chains.take()
+	e.marks.mu.Lock()
+	defer e.marks.mu.Unlock()
 	p, ok := r.(*panicked)
 	if !ok {
 		p = &panicked{value: translate(r)}
@@ -45,15 +47,14 @@ func (e *Engine) panicked(r any) *panicked {
 // innermost notes where the panic happened; it gives the rest of the chain of functions. The line that the last statement
 // set is right when it is one of the innermost function of a cell; it isn't when goroutines run at the same time.
 func (e *Engine) innermost(p *panicked, chain []string) []string {
-	at, marked := e.marks.now()
+	at, in, marked := e.marks.now()
 	for i, name := range chain {
-		f, known := e.marks.functions[name]
+		f, known := e.marks.of(name)
 		if !known {
 			continue
 		}
-		if !marked || e.marks.nowIn() != name {
+		if !marked || in != name {
 			at = f
-			at.Column = 0
 		}
 		p.at, p.last = append(p.at, at), name
 		return chain[i+1:]
@@ -66,21 +67,15 @@ func (e *Engine) innermost(p *panicked, chain []string) []string {
 
 // called notes a function further out in the chain.
 func (e *Engine) called(p *panicked, name string) {
-	f, known := e.marks.functions[name]
-	if !known || len(p.at) >= maxChain {
+	if _, known := e.marks.of(name); !known || len(p.at) >= maxChain {
 		return
 	}
-	callee := p.last
-	if outer, ok := e.marks.bodies[callee]; ok {
-		callee = outer
-	}
+	callee, _ := e.marks.around(p.last)
 	p.last = name
-	if callee == name && e.marks.bodies[name] == "" {
-		if calls := e.marks.calls[name][name]; len(calls) == 0 {
-			return // the function around its own body
-		}
+	if _, isBody := e.marks.around(name); callee == name && !isBody && !e.marks.callsItself(name) {
+		return // the function around its own body
 	}
-	p.at = append(p.at, e.marks.caller(name, callee, f))
+	p.at = append(p.at, e.marks.caller(name, callee))
 }
 
 // translate puts yaegi's and reflect's words for run-time errors into Go's.

@@ -59,7 +59,7 @@ const grace = 5 * time.Second
 // stop ends the interpreted code of the cell.
 func (p *program) stop(done chan outcome, err *lang.Error) ([]reflect.Value, error) {
 	e := p.engine
-	if at, ok := e.marks.now(); ok && len(err.At) == 0 {
+	if at, ok := e.marks.last(); ok && len(err.At) == 0 {
 		err.At = []lang.Position{at}
 	}
 	resume := e.halt()

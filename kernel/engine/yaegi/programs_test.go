@@ -32,6 +32,7 @@ func checkProgram(t *testing.T, file string, o Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	skipRace(t, string(src))
 	want, err := os.ReadFile(strings.TrimSuffix(file, ".go") + ".out")
 	if err != nil {
 		t.Fatal(err)

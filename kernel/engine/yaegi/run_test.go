@@ -148,6 +148,7 @@ func TestErrors(t *testing.T) {
 
 // TestInterrupt: what is interrupted ends, and the state is kept, closures of earlier cells included.
 func TestInterrupt(t *testing.T) {
+	skipRace(t, "go func()")
 	rows := []struct{ name, cell string }{
 		{"empty loop", "started()\nfor {\n}"},
 		{"counting loop", "started()\nfor { n++ }"},
@@ -210,6 +211,7 @@ func TestEndlessRecursion(t *testing.T) {
 
 // TestGoroutinePanic: the panic of a goroutine is told of, with its cell and place, and ends nothing.
 func TestGoroutinePanic(t *testing.T) {
+	skipRace(t, "go func()")
 	var mu sync.Mutex
 	got := map[int]string{}
 	told := make(chan bool, 10)
