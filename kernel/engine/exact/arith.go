@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -27,34 +28,36 @@ func (c *compiler) binOp(in *ssa.BinOp) op {
 	if !ok {
 		panic(unsupported(in.String()))
 	}
-	x, y, d := c.reg(in.X), c.reg(in.Y), c.reg(in)
 	switch b.Kind() {
 	case types.Int, types.UntypedInt:
-		return c.intOp(in, x.w, y.w, d.w)
+		return integerBinOp[int](c, in)
 	case types.Int8:
-		return integerOp[int8](in.Op, x.w, y.w, d.w)
+		return integerBinOp[int8](c, in)
 	case types.Int16:
-		return integerOp[int16](in.Op, x.w, y.w, d.w)
+		return integerBinOp[int16](c, in)
 	case types.Int32, types.UntypedRune:
-		return integerOp[int32](in.Op, x.w, y.w, d.w)
+		return integerBinOp[int32](c, in)
 	case types.Int64:
-		return integerOp[int64](in.Op, x.w, y.w, d.w)
+		return integerBinOp[int64](c, in)
 	case types.Uint:
-		return integerOp[uint](in.Op, x.w, y.w, d.w)
+		return integerBinOp[uint](c, in)
 	case types.Uint8:
-		return integerOp[uint8](in.Op, x.w, y.w, d.w)
+		return integerBinOp[uint8](c, in)
 	case types.Uint16:
-		return integerOp[uint16](in.Op, x.w, y.w, d.w)
+		return integerBinOp[uint16](c, in)
 	case types.Uint32:
-		return integerOp[uint32](in.Op, x.w, y.w, d.w)
+		return integerBinOp[uint32](c, in)
 	case types.Uint64:
-		return integerOp[uint64](in.Op, x.w, y.w, d.w)
+		return integerBinOp[uint64](c, in)
 	case types.Uintptr:
-		return integerOp[uintptr](in.Op, x.w, y.w, d.w)
+		return integerBinOp[uintptr](c, in)
+	}
+	x, y, d := c.reg(in.X), c.reg(in.Y), c.reg(in)
+	switch b.Kind() {
 	case types.Float32:
 		return floatOp[float32](in.Op, x.w, y.w, d.w)
 	case types.Float64, types.UntypedFloat:
-		return floatOp[float64](in.Op, x.w, y.w, d.w)
+		return float64Op(in.Op, x.w, y.w, d.w)
 	case types.Complex64:
 		return complexOp[complex64](in.Op, x.w, y.w, d.w)
 	case types.Complex128, types.UntypedComplex:
@@ -71,50 +74,108 @@ func (c *compiler) binOp(in *ssa.BinOp) op {
 	panic(unsupported(in.String()))
 }
 
-// intOp is integerOp for int, with constants folded into the step.
-func (c *compiler) intOp(in *ssa.BinOp, x, y, d int) op {
-	if k, ok := in.Y.(*ssa.Const); ok && k.Value != nil {
-		n := int(k.Int64())
-		switch in.Op {
-		case token.ADD:
-			return func(f *frame) { *at[int](f.w, d) = *at[int](f.w, x) + n }
-		case token.SUB:
-			return func(f *frame) { *at[int](f.w, d) = *at[int](f.w, x) - n }
-		case token.MUL:
-			return func(f *frame) { *at[int](f.w, d) = *at[int](f.w, x) * n }
-		case token.REM:
-			if n > 0 {
-				return func(f *frame) { *at[int](f.w, d) = *at[int](f.w, x) % n }
-			}
-		case token.QUO:
-			if n > 0 {
-				return func(f *frame) { *at[int](f.w, d) = *at[int](f.w, x) / n }
-			}
+// integerBinOp is an operation on integers, with a constant operand in the step itself.
+func integerBinOp[T integer](c *compiler, in *ssa.BinOp) op {
+	d := c.reg(in).w
+	if k, ok := constOf[T](in.Y); ok {
+		if o := integerConstOp(in.Op, c.reg(in.X).w, d, k); o != nil {
+			return o
 		}
 	}
-	return integerOp[int](in.Op, x, y, d)
+	if k, ok := constOf[T](in.X); ok {
+		switch in.Op {
+		case token.ADD, token.MUL, token.AND, token.OR, token.XOR:
+			return integerConstOp(in.Op, c.reg(in.Y).w, d, k)
+		}
+	}
+	return integerOp[T](in.Op, c.reg(in.X).w, c.reg(in.Y).w, d)
+}
+
+// constOf gives the value of a constant of an integer or float type.
+func constOf[T ordered](v ssa.Value) (T, bool) {
+	k, ok := v.(*ssa.Const)
+	if !ok || k.Value == nil {
+		return 0, false
+	}
+	switch k.Value.Kind() {
+	case constant.Int:
+		if i, ok := constant.Int64Val(k.Value); ok {
+			return T(i), true
+		}
+		u, ok := constant.Uint64Val(k.Value)
+		return T(u), ok && T(0)-1 > 0
+	case constant.Float:
+		if T(1)/2 == 0 {
+			return 0, false
+		}
+		x, _ := constant.Float64Val(k.Value)
+		return T(x), float64(T(x)) == x // a float32 is rounded once only
+	}
+	return 0, false
+}
+
+// integerConstOp is x op k; nil for a division by 0.
+func integerConstOp[T integer](o token.Token, x, d int, k T) op {
+	switch o {
+	case token.ADD:
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) + k) }
+	case token.SUB:
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) - k) }
+	case token.MUL:
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) * k) }
+	case token.AND:
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) & k) }
+	case token.OR:
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) | k) }
+	case token.XOR:
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) ^ k) }
+	case token.QUO:
+		if k != 0 {
+			return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) / k) }
+		}
+	case token.REM:
+		if k != 0 {
+			return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) % k) }
+		}
+	}
+	return nil
 }
 
 func integerOp[T integer](o token.Token, x, y, d int) op {
 	switch o {
 	case token.ADD:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) + *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) + T(*at[word](f.w, y))) }
 	case token.SUB:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) - *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) - T(*at[word](f.w, y))) }
 	case token.MUL:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) * *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) * T(*at[word](f.w, y))) }
 	case token.QUO:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) / *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) / T(*at[word](f.w, y))) }
 	case token.REM:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) % *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) % T(*at[word](f.w, y))) }
 	case token.AND:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) & *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) & T(*at[word](f.w, y))) }
 	case token.OR:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) | *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) | T(*at[word](f.w, y))) }
 	case token.XOR:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) ^ *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) ^ T(*at[word](f.w, y))) }
 	case token.AND_NOT:
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) &^ *at[T](f.w, y) }
+		return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x)) &^ T(*at[word](f.w, y))) }
+	}
+	panic(unsupported(o.String()))
+}
+
+// float64Op isn't generic, since a generic step takes longer, for the type that most programs compute in.
+func float64Op(o token.Token, x, y, d int) op {
+	switch o {
+	case token.ADD:
+		return func(f *frame) { *at[float64](f.w, d) = *at[float64](f.w, x) + *at[float64](f.w, y) }
+	case token.SUB:
+		return func(f *frame) { *at[float64](f.w, d) = *at[float64](f.w, x) - *at[float64](f.w, y) }
+	case token.MUL:
+		return func(f *frame) { *at[float64](f.w, d) = *at[float64](f.w, x) * *at[float64](f.w, y) }
+	case token.QUO:
+		return func(f *frame) { *at[float64](f.w, d) = *at[float64](f.w, x) / *at[float64](f.w, y) }
 	}
 	panic(unsupported(o.String()))
 }
@@ -155,72 +216,6 @@ func boolOp(o token.Token, x, y, d int) op {
 		return func(f *frame) { *at[bool](f.w, d) = *at[bool](f.w, x) || *at[bool](f.w, y) }
 	}
 	panic(unsupported(o.String()))
-}
-
-// shift compiles x << y and x >> y; y is any integer, negative panics.
-func (c *compiler) shift(in *ssa.BinOp) op {
-	x, d := c.reg(in.X).w, c.reg(in).w
-	y := c.shiftCount(in.Y)
-	left := in.Op == token.SHL
-	switch in.X.Type().Underlying().(*types.Basic).Kind() {
-	case types.Int, types.UntypedInt:
-		return shiftOp[int](left, x, d, y)
-	case types.Int8:
-		return shiftOp[int8](left, x, d, y)
-	case types.Int16:
-		return shiftOp[int16](left, x, d, y)
-	case types.Int32, types.UntypedRune:
-		return shiftOp[int32](left, x, d, y)
-	case types.Int64:
-		return shiftOp[int64](left, x, d, y)
-	case types.Uint:
-		return shiftOp[uint](left, x, d, y)
-	case types.Uint8:
-		return shiftOp[uint8](left, x, d, y)
-	case types.Uint16:
-		return shiftOp[uint16](left, x, d, y)
-	case types.Uint32:
-		return shiftOp[uint32](left, x, d, y)
-	case types.Uint64:
-		return shiftOp[uint64](left, x, d, y)
-	case types.Uintptr:
-		return shiftOp[uintptr](left, x, d, y)
-	}
-	panic(unsupported(in.String()))
-}
-
-func (c *compiler) shiftCount(v ssa.Value) func(f *frame) uint64 {
-	b := v.Type().Underlying().(*types.Basic)
-	if b.Info()&types.IsUnsigned != 0 {
-		switch b.Kind() {
-		case types.Uint8:
-			r := c.reg(v).w
-			return func(f *frame) uint64 { return uint64(*at[uint8](f.w, r)) }
-		case types.Uint16:
-			r := c.reg(v).w
-			return func(f *frame) uint64 { return uint64(*at[uint16](f.w, r)) }
-		case types.Uint32:
-			r := c.reg(v).w
-			return func(f *frame) uint64 { return uint64(*at[uint32](f.w, r)) }
-		}
-		r := c.reg(v).w
-		return func(f *frame) uint64 { return *at[uint64](f.w, r) }
-	}
-	i := c.indexReg(v)
-	return func(f *frame) uint64 {
-		n := i(f)
-		if n < 0 {
-			panic(runtimeError("negative shift amount"))
-		}
-		return uint64(n)
-	}
-}
-
-func shiftOp[T integer](left bool, x, d int, y func(*frame) uint64) op {
-	if left {
-		return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) << y(f) }
-	}
-	return func(f *frame) { *at[T](f.w, d) = *at[T](f.w, x) >> y(f) }
 }
 
 // unOp compiles -x, !x, ^x, *p and <-c.
@@ -273,7 +268,7 @@ func (c *compiler) unOp(in *ssa.UnOp) op {
 
 func unary[T integer](neg bool, x, d int) op {
 	if neg {
-		return func(f *frame) { *at[T](f.w, d) = -*at[T](f.w, x) }
+		return func(f *frame) { *at[word](f.w, d) = word(-T(*at[word](f.w, x))) }
 	}
-	return func(f *frame) { *at[T](f.w, d) = ^*at[T](f.w, x) }
+	return func(f *frame) { *at[word](f.w, d) = word(^T(*at[word](f.w, x))) }
 }

@@ -44,13 +44,13 @@ func adaptation(name string) adapted {
 // caller is where the skip-th function of the user's above the called one stands.
 func (g *frame) caller(skip int) (place, bool) {
 	for f := g.prev; f != nil && f.code != rootCode; f = f.prev {
-		if f.b == nil || f.code.native != nil || f.code.wrapper {
+		if f.step < 0 || f.code.native != nil || f.code.wrapper {
 			continue
 		}
 		if skip--; skip >= 0 {
 			continue
 		}
-		if i := f.position(); i >= 0 {
+		if i := f.code.steps[f.step]; i >= 0 {
 			return f.code.positions[i], true
 		}
 		return place{}, false

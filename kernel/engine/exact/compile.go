@@ -68,13 +68,21 @@ func (c *compiler) allocate() {
 		c.regs[v] = l.take(c.typ(v.Type()))
 	}
 	c.code.argWords, c.code.argPtrs = l.words, l.ptrs
+	for _, b := range c.fn.Blocks {
+		c.fuse(b)
+	}
+	shared := c.share()
 	c.blocks = make([]*block, len(c.fn.Blocks))
 	for i, b := range c.fn.Blocks {
 		c.blocks[i] = &block{}
 		tmp := layout{}
 		for _, in := range b.Instrs {
 			if v, ok := in.(ssa.Value); ok {
-				c.regs[v] = c.takeValue(&l, v)
+				r, ok := shared.register(c.regs, v)
+				if !ok {
+					r = c.takeValue(&l, v)
+				}
+				c.regs[v] = r
 			}
 			if p, ok := in.(*ssa.Phi); ok {
 				tmp.take(c.typ(p.Type()))
@@ -168,7 +176,7 @@ var pointerTyp = &typ{class: cPtr}
 // block compiles a basic block.
 func (c *compiler) block(b *ssa.BasicBlock) {
 	k := c.blocks[b.Index]
-	c.fuse(b)
+	k.first = len(c.code.steps)
 	for _, in := range b.Instrs {
 		if c.fused[in] {
 			continue
@@ -177,8 +185,9 @@ func (c *compiler) block(b *ssa.BasicBlock) {
 		case *ssa.Phi, *ssa.DebugRef:
 			continue
 		case *ssa.If, *ssa.Jump, *ssa.Return, *ssa.Panic:
-			k.pos = append(k.pos, c.place(in))
+			c.code.steps = append(c.code.steps, c.place(in))
 			k.term = c.terminator(in)
+			c.fillSteps(k.first)
 			return
 		default:
 			o := c.instr(in)
@@ -186,8 +195,30 @@ func (c *compiler) block(b *ssa.BasicBlock) {
 				continue
 			}
 			k.ops = append(k.ops, o)
-			k.pos = append(k.pos, c.place(in))
+			c.code.steps = append(c.code.steps, c.place(in))
 		}
+	}
+}
+
+// fillSteps gives the steps of a block, from first on, that have no place of their own that of the nearest before them, or of
+// the first that has one.
+func (c *compiler) fillSteps(first int) {
+	steps := c.code.steps[first:]
+	last := int32(-1)
+	if len(c.code.positions) > 0 {
+		last = 0
+	}
+	for _, p := range steps {
+		if p >= 0 {
+			last = p
+			break
+		}
+	}
+	for i, p := range steps {
+		if p < 0 {
+			steps[i] = last
+		}
+		last = steps[i]
 	}
 }
 
@@ -231,11 +262,7 @@ func (c *compiler) terminator(in ssa.Instruction) func(*frame) *block {
 	b := in.Block()
 	switch in := in.(type) {
 	case *ssa.Jump:
-		to, mv := c.edge(b, 0)
-		if mv == nil {
-			return func(f *frame) *block { return to }
-		}
-		return func(f *frame) *block { mv(f); return to }
+		return c.jump(b)
 	case *ssa.If:
 		return c.branch(in)
 	case *ssa.Return:
@@ -251,48 +278,6 @@ func (c *compiler) terminator(in ssa.Instruction) func(*frame) *block {
 		}
 	}
 	panic(unsupported(in.String()))
-}
-
-// edge gives the i-th successor of b and the moves of its phis. A loop's back edge looks whether the cell is to stop.
-func (c *compiler) edge(b *ssa.BasicBlock, i int) (*block, op) {
-	s := b.Succs[i]
-	pred := 0
-	for j, p := range s.Preds {
-		if p == b {
-			pred = j
-		}
-	}
-	var pm parallel
-	for _, in := range s.Instrs {
-		phi, ok := in.(*ssa.Phi)
-		if !ok {
-			break
-		}
-		pm.add(c.typ(phi.Type()), c.regs[phi], c.reg(phi.Edges[pred]))
-	}
-	mv := pm.op(c.tmpAt)
-	if s.Index <= b.Index { // backwards
-		mv = c.withStop(mv)
-	}
-	return c.blocks[s.Index], mv
-}
-
-// withStop adds to a back edge the look whether the cell is to stop.
-func (c *compiler) withStop(mv op) op {
-	stopping := &c.eng.stopping
-	if mv == nil {
-		return func(f *frame) {
-			if stopping.Load() != 0 {
-				f.th.run.check()
-			}
-		}
-	}
-	return func(f *frame) {
-		if stopping.Load() != 0 {
-			f.th.run.check()
-		}
-		mv(f)
-	}
 }
 
 // results moves a function's results to its first registers.

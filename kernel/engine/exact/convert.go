@@ -27,6 +27,8 @@ func (c *compiler) convert(from, to types.Type, x, d reg) op {
 		}
 	case okf && okt && bf.Info()&types.IsComplex != 0:
 		return convertComplex(bf, bt, x.w, d.w)
+	case okf && okt && bf.Info()&types.IsInteger != 0 && bt.Info()&types.IsInteger != 0:
+		return extend(bf.Kind(), x.w, d.w)
 	case okf && okt && bf.Info()&types.IsNumeric != 0 && bt.Info()&types.IsNumeric != 0:
 		return convertNumber(bf.Kind(), bt.Kind(), x.w, d.w)
 	case okt && bt.Info()&types.IsString != 0 && tf.class == cSlice:
@@ -108,6 +110,30 @@ func convertComplex(from, to *types.Basic, x, d int) op {
 	return func(f *frame) { *at[complex128](f.w, d) = *at[complex128](f.w, x) }
 }
 
+// extend converts between integers: the value is extended to a whole word, of which the new type reads what it needs.
+func extend(from types.BasicKind, x, d int) op {
+	switch from {
+	case types.Int8:
+		return extendFrom[int8](x, d)
+	case types.Int16:
+		return extendFrom[int16](x, d)
+	case types.Int32, types.UntypedRune:
+		return extendFrom[int32](x, d)
+	case types.Uint8:
+		return extendFrom[uint8](x, d)
+	case types.Uint16:
+		return extendFrom[uint16](x, d)
+	case types.Uint32:
+		return extendFrom[uint32](x, d)
+	}
+	return func(f *frame) { *at[word](f.w, d) = *at[word](f.w, x) }
+}
+
+func extendFrom[T integer](x, d int) op {
+	return func(f *frame) { *at[word](f.w, d) = word(T(*at[word](f.w, x))) }
+}
+
+// convertNumber converts between integers and floats.
 func convertNumber(from, to types.BasicKind, x, d int) op {
 	switch from {
 	case types.Int, types.UntypedInt, types.Int64:

@@ -11,9 +11,9 @@ type op func(f *frame)
 
 // block is a compiled basic block: its steps, then what chooses the next block (nil: return).
 type block struct {
-	ops  []op
-	pos  []int32 // of each step, then of the terminator: indices into code.positions
-	term func(f *frame) *block
+	ops   []op
+	first int // the number of its first step among the function's
+	term  func(f *frame) *block
 }
 
 // code is a compiled function. Registers 0… hold its parameters, then its results replace them when it returns.
@@ -37,6 +37,7 @@ type code struct {
 	resWords    int            // registers the results take
 	resPtrs     int
 	positions   []place
+	steps       []int32 // of each step where it stands: an index into positions, or -1
 	sig         *funcType
 	native      func(f *frame) // runs instead of blocks
 }
@@ -74,8 +75,7 @@ type frame struct {
 	pEnd      int
 	ownW      []word // chunks that begin with this frame
 	ownP      []ptr
-	b         *block
-	n         int  // step of b
+	step      int  // the number of the step that runs; -1 before the first
 	callee    ptr  // a compiled function value to call
 	deferred  bool // the call is a deferred one: recover works in it
 	defers    []deferred
@@ -135,7 +135,7 @@ func (f *frame) enter(c *code) *frame {
 	} else {
 		g.ptrChunk(c.ptrs)
 	}
-	g.code, g.deferred, g.b = c, false, nil
+	g.code, g.deferred, g.step = c, false, -1
 	return g
 }
 
@@ -186,12 +186,12 @@ func (g *frame) call() {
 // exec runs blocks until one returns.
 func (f *frame) exec(b *block) {
 	for b != nil {
-		f.b = b
+		first := b.first
 		for i, o := range b.ops {
-			f.n = i
+			f.step = first + i
 			o(f)
 		}
-		f.n = len(b.ops)
+		f.step = first + len(b.ops)
 		b = b.term(f)
 	}
 }

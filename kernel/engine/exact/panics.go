@@ -71,10 +71,10 @@ func (th *thread) chain(v any) []trace {
 		}
 	}
 	for f := th.top; f != nil && f.code != rootCode && n < most; f = f.prev {
-		if f.b == nil || f.code.native != nil || f.code.wrapper {
+		if f.step < 0 || f.code.native != nil || f.code.wrapper {
 			continue
 		}
-		if i := f.position(); i >= 0 {
+		if i := f.code.steps[f.step]; i >= 0 {
 			buf[n] = trace{f.code, i}
 			n++
 		}
@@ -91,24 +91,6 @@ func places(chain []trace) []place {
 		out = append(out, p)
 	}
 	return out
-}
-
-// position is the place of the step the frame is at, or of the nearest one before it that has a place.
-func (f *frame) position() int32 {
-	for i := min(f.n, len(f.b.pos)-1); i >= 0; i-- {
-		if f.b.pos[i] >= 0 {
-			return f.b.pos[i]
-		}
-	}
-	for _, p := range f.b.pos {
-		if p >= 0 {
-			return p
-		}
-	}
-	if len(f.code.positions) > 0 {
-		return 0
-	}
-	return -1
 }
 
 // runDeferring runs a function that has defers: a panic in it, or in a deferred call, first runs the deferred calls that are
