@@ -8,7 +8,7 @@ import (
 
 // funcLiteral gives a function that writes nothing.
 func (g *gen) funcLiteral(t *typ, depth int) (ex, bool) {
-	fn := &context{outer: g.fn, pure: true, calling: true, result: t.result, repeat: g.fn.repeat, nest: g.fn.nest + 1}
+	fn := &context{outer: g.fn, pure: true, result: t.result, repeat: g.fn.repeat, nest: g.fn.nest + 1}
 	vars, text := literalParams(g, t)
 	body := g.body(fn, vars, func() {
 		if fn.nest < 3 && g.chance(30) && g.fn.cost < 50 {
@@ -107,7 +107,7 @@ func (g *gen) counter() bool {
 	}
 	target := pick(g, vs)
 	t := funcOf(target.t, target.t)
-	fn := &context{outer: g.fn, result: target.t, calling: true, repeat: g.fn.repeat}
+	fn := &context{outer: g.fn, result: target.t, repeat: g.fn.repeat}
 	vars, text := literalParams(g, t)
 	body := g.body(fn, vars, func() {
 		g.line("%s = %s", target.name, g.expr(target.t, 2).s)
@@ -145,7 +145,7 @@ func (g *gen) collect() bool {
 	g.line("%s {", head)
 	g.inner(func() {
 		g.blk.vars = append(g.blk.vars, v)
-		g.fn.calling = true
+		g.fn.risk = false
 		e, _ := g.funcLiteral(funcOf(t), 2)
 		g.line("%s = append(%s, %s)", fs, fs, e.s)
 		if strings.HasPrefix(head, fmt.Sprintf("for %s := 0", i)) && g.chance(30) {

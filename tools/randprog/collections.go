@@ -28,12 +28,12 @@ func (g *gen) setElement() bool {
 	if v.t.kind == reflect.Slice {
 		if !g.fn.panics || g.chance(60) {
 			i := g.name("i")
-			g.fn.calling = true
+			g.fn.risk = false
 			g.line("if %s := %s(%s, 5); %s < len(%s) {\n%s[%s] = %s\n}", i, g.helper("mod"), g.leaf(intT).s, i, v.name, v.name, i, g.expr(v.t.elem, 2).s)
 			return true
 		}
 		target = fmt.Sprintf("%s[%d]", v.name, g.r.IntN(4))
-		g.fn.calling = true // an index on the other side could be out of range first
+		g.fn.risk = false // an index on the other side could be out of range first
 	}
 	if v.t.elem.isNumber() && g.chance(30) {
 		return g.opAssign(target, v.t.elem)
@@ -137,7 +137,7 @@ func (g *gen) cutSlice() bool {
 		if !g.fn.panics {
 			return false
 		}
-		g.fn.calling = false
+		g.fn.risk = true
 		g.line("%s = %s[%s:%s]", s, s, g.varying(intT, 0).s, g.varying(intT, 0).s)
 	case 5:
 		if v.t.elem.isOrdered() && !v.t.elem.isFloat() {

@@ -4,7 +4,7 @@ import "fmt"
 
 // goroutineExpr gives an expression for a goroutine: it sees the parameters only, so that nothing is shared unseen.
 func (g *gen) goroutineExpr(t *typ, params ...*variable) string {
-	fn := &context{pure: true, calling: true, result: t}
+	fn := &context{pure: true, result: t}
 	var s string
 	g.body(fn, params, func() { s = g.expr(t, 3).s })
 	g.fn.cost += fn.cost * 4 * g.fn.repeat

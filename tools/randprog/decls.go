@@ -78,7 +78,7 @@ func (g *gen) globalVars() {
 	for range 1 + g.r.IntN(4) {
 		t := g.anyType(2)
 		var e ex
-		g.body(&context{pure: true, calling: true}, nil, func() { e = g.expr(t, 2) })
+		g.body(&context{pure: true}, nil, func() { e = g.expr(t, 2) })
 		v := &variable{name: g.name("global"), t: t}
 		g.declareText("var %s %s = %s\n", v.name, t.name, e.s)
 		g.globals = append(g.globals, v)
@@ -88,7 +88,7 @@ func (g *gen) globalVars() {
 // pureFunc declares a function that expressions may call.
 func (g *gen) pureFunc() {
 	f := &function{name: g.name("f"), result: g.anyType(1)}
-	fn := &context{pure: true, calling: true, result: f.result}
+	fn := &context{pure: true, result: f.result}
 	params, text := g.params(f)
 	for _, p := range params {
 		p.fixed = p.t.shares()
@@ -129,6 +129,15 @@ func (g *gen) value(t *typ, depth int) ex {
 	return g.expr(t, depth)
 }
 
-// mode decides whether the next expression may call functions or may panic: where both happened in one expression, Go
-// leaves open which comes first.
-func (g *gen) mode() { g.fn.calling = !g.fn.panics || g.chance(50) }
+// mode decides whether the next statement may panic. It may at one place only: where there are several, or where functions
+// are called too, Go leaves open what comes first.
+func (g *gen) mode() { g.fn.risk = g.fn.panics && g.chance(50) }
+
+// mayPanic says, in percent of the cases, that the present place is the one.
+func (g *gen) mayPanic(percent int) bool {
+	if !g.fn.risk || !g.chance(percent) {
+		return false
+	}
+	g.fn.risk = false
+	return true
+}

@@ -135,10 +135,10 @@ func (g *gen) step(e ex, cur *typ) (ex, *typ, bool) {
 	case reflect.Array:
 		return plain("%s[%s]", e.s, g.index(cur.n)), cur.elem, true
 	case reflect.Slice:
-		if g.fn.calling {
-			return plain("%s(%s, %s)", g.helper("at"), e.s, g.small(intT).s), cur.elem, true
+		if g.mayPanic(50) {
+			return plain("%s[%d]", e.s, g.r.IntN(4)), cur.elem, true
 		}
-		return plain("%s[%d]", e.s, g.r.IntN(4)), cur.elem, true
+		return plain("%s(%s, %s)", g.helper("at"), e.s, g.small(intT).s), cur.elem, true
 	case reflect.Map:
 		return plain("%s[%s]", e.s, g.small(cur.key).s), cur.elem, true
 	}
@@ -160,7 +160,7 @@ func (g *gen) index(n int) string {
 	if g.chance(50) {
 		return fmt.Sprint(g.r.IntN(n))
 	}
-	if !g.fn.calling && g.chance(20) {
+	if g.mayPanic(20) {
 		return fmt.Sprintf("%s(%s)", g.helper("id"), g.small(intT).s)
 	}
 	return fmt.Sprintf("%s(%s, %d)", g.helper("mod"), g.small(intT).s, n)
@@ -168,9 +168,6 @@ func (g *gen) index(n int) string {
 
 // conditional gives one of two values by a function literal.
 func (g *gen) conditional(t *typ, depth int) (ex, bool) {
-	if !g.fn.calling {
-		return ex{}, false
-	}
 	c, a, b := g.expr(boolT, depth-1), g.expr(t, depth-1), g.expr(t, depth-1)
 	return plain("func() %s { if %s { return %s }; return %s }()", t.name, c.s, a.s, b.s), true
 }
@@ -187,9 +184,6 @@ func (g *gen) pick(t *typ, depth int) (ex, bool) {
 
 // call calls a function that writes nothing.
 func (g *gen) call(t *typ, depth int) (ex, bool) {
-	if !g.fn.calling {
-		return ex{}, false
-	}
 	var fs []*function
 	for _, f := range g.funcs {
 		if f.result != nil && same(f.result, t) && g.affordable(f) {
@@ -228,9 +222,6 @@ func (g *gen) arguments(params []*typ, depth int) string {
 
 // methodCall calls a method that writes nothing on a variable.
 func (g *gen) methodCall(t *typ, depth int) (ex, bool) {
-	if !g.fn.calling {
-		return ex{}, false
-	}
 	vs := g.visible(func(v *variable) bool { return len(v.t.receiver().methods) > 0 && !v.constant && !v.calls })
 	if len(vs) == 0 {
 		return ex{}, false

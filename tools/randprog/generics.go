@@ -36,7 +36,7 @@ func (g *gen) genericDecls() {
 
 // genericCall calls a generic function that gives the type.
 func (g *gen) genericCall(t *typ, depth int) (ex, bool) {
-	if !g.fn.calling || len(g.generics) == 0 {
+	if len(g.generics) == 0 {
 		return ex{}, false
 	}
 	cheap := &function{cost: 20}
@@ -183,7 +183,7 @@ func (l *NAME[T]) All(yield func(int, T) bool) {
 func usePair(g *gen, name string) bool {
 	a, b := g.keyType(), g.anyType(1)
 	p := g.name("pair")
-	g.fn.calling = true
+	g.fn.risk = false
 	if g.chance(50) {
 		g.line("%s := make_%s[%s, %s](%s, %s)", p, name, a.name, b.name, g.expr(a, 2).s, g.expr(b, 2).s)
 	} else {
@@ -199,7 +199,7 @@ func usePair(g *gen, name string) bool {
 func useStack(g *gen, name string) bool {
 	t := g.anyType(1)
 	s, v, ok := g.name("stack"), g.name("x"), g.name("ok")
-	g.fn.calling = true
+	g.fn.risk = false
 	g.line("var %s %s[%s]", s, name, t.name)
 	for range 1 + g.r.IntN(2) {
 		g.line("%s.Push(%s)", s, g.elements(t, g.r.IntN(4), 2))
@@ -215,7 +215,7 @@ func useStack(g *gen, name string) bool {
 func useList(g *gen, name string) bool {
 	t := g.anyType(1)
 	l := g.name("list")
-	g.fn.calling = true
+	g.fn.risk = false
 	g.line("var %s *%s[%s]", l, name, t.name)
 	for range 1 + g.r.IntN(3) {
 		g.line("%s = %s.add(%s)", l, l, g.expr(t, 2).s)

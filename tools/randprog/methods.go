@@ -53,7 +53,7 @@ func (g *gen) method(t *typ, shape *function) {
 		}
 		sig += v.name + " " + p.name
 	}
-	fn := &context{pure: true, calling: true, result: m.result}
+	fn := &context{pure: true, result: m.result}
 	body := g.body(fn, vars, func() {
 		if m.writes {
 			g.writeReceiver(recv)

@@ -68,7 +68,7 @@ func (g *gen) arithmetic(t *typ, depth int) (ex, bool) {
 func (g *gen) division(t *typ, depth int) ex {
 	a, op := g.varying(t, depth), pick(g, []string{"/", "%"})
 	switch {
-	case !g.fn.calling && g.chance(50):
+	case g.mayPanic(50):
 		return plain("(%s %s %s)", a.s, op, g.varying(t, depth).s)
 	case g.chance(40):
 		return plain("(%s %s %s)", a.s, op, g.wrapInt(t, strconv.Itoa(1+g.r.IntN(9))))
@@ -82,7 +82,7 @@ func (g *gen) shift(t *typ, depth int) ex {
 	switch {
 	case g.chance(50):
 		return plain("(%s %s %d)", a.s, op, g.r.IntN(70))
-	case !g.fn.calling && g.chance(30):
+	case g.mayPanic(30):
 		return plain("(%s %s %s)", a.s, op, g.varying(pick(g, integers), depth).s)
 	case g.chance(50):
 		u := pick(g, []*typ{uint8T, basic(reflect.Uint), basic(reflect.Uint16), basic(reflect.Uint64)})

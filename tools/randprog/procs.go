@@ -41,7 +41,7 @@ func (g *gen) callProc() bool {
 		return false
 	}
 	g.pay(f)
-	g.fn.calling = true
+	g.fn.risk = false
 	call := fmt.Sprintf("%s(%s)", f.name, g.arguments(f.params, 2))
 	if f.result == nil || g.chance(15) {
 		g.line("%s", call)
@@ -91,7 +91,7 @@ func (g *gen) deferStatement() bool {
 // deferred defers a function literal.
 func (g *gen) deferred(do func()) {
 	g.imports["fmt"] = true
-	fn := &context{outer: g.fn, calling: true, repeat: g.fn.repeat, panics: g.fn.panics}
+	fn := &context{outer: g.fn, repeat: g.fn.repeat, panics: g.fn.panics}
 	body := g.body(fn, nil, func() {
 		do()
 		g.useAll()
@@ -172,7 +172,7 @@ func (g *gen) main() {
 }
 
 func (g *gen) callProtected(f *function) {
-	g.fn.calling = true
+	g.fn.risk = false
 	x := ""
 	call := fmt.Sprintf("%s(%s)", f.name, g.arguments(f.params, 2))
 	if f.result != nil {

@@ -30,7 +30,7 @@ type context struct {
 	cost    int         // steps of a call
 	depth   int         // of blocks
 	nest    int         // of function literals
-	calling bool        // the expression may call functions; else it may panic
+	risk    bool        // the present statement may panic, at one place
 }
 
 // loop is a loop or switch of the function that statements can leave.

@@ -281,7 +281,7 @@ func (g *gen) callWriter() bool {
 	for _, m := range v.t.receiver().methods {
 		if m.writes && g.affordable(m) {
 			g.pay(m)
-			g.fn.calling = true
+			g.fn.risk = false
 			x := g.name("x")
 			g.line("%s := %s.%s(%s)", x, v.name, m.name, g.arguments(m.params, 2))
 			g.print(fmt.Sprintf("%q", m.name), g.printable(m.result, x), g.show(v.t, v.name)...)

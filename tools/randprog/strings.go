@@ -50,7 +50,7 @@ func (g *gen) substring(depth int) string {
 	if !ok || v.constant {
 		return g.varying(stringT, depth).s
 	}
-	if !g.fn.calling && g.chance(60) {
+	if g.mayPanic(60) {
 		switch g.r.IntN(3) {
 		case 0:
 			return fmt.Sprintf("%s[%s:]", v.s, g.varying(intT, 0).s)
@@ -76,7 +76,7 @@ func (g *gen) sliceOp(t *typ, depth int) (ex, bool) {
 	if !ok {
 		return ex{}, false
 	}
-	if !g.fn.calling && g.chance(50) {
+	if g.mayPanic(50) {
 		return plain("%s[%s]", v.s, pick(g, []string{"1:", ":2", "1:3", "1:2:3", ":2:2", g.varying(intT, 0).s + ":", ":" + g.varying(intT, 0).s})), true
 	}
 	if g.chance(30) {

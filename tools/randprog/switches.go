@@ -79,7 +79,7 @@ func (g *gen) caseHead(t *typ, seen map[string]bool) bool {
 // freshCase gives a case that no other of the switch repeats as a constant.
 func (g *gen) freshCase(t *typ, seen map[string]bool) string {
 	if t == boolT || g.chance(30) {
-		g.fn.calling = true // a clause that isn't reached isn't evaluated
+		g.fn.risk = false // a clause that isn't reached isn't evaluated
 		return g.varying(t, 2).s
 	}
 	for {
