@@ -35,8 +35,8 @@ func (s *server) handler(m message, handle func() error) {
 	t := s.beginHandler(m)
 	parent := comm.SetParent(m.Parent)
 	failed := asError(s.called(t, handle))
-	if failed == nil {
-		failed = t.failed()
+	if stopped := t.failed(); stopped != nil {
+		failed = stopped
 	}
 	if failed != nil {
 		for _, line := range failed.Traceback(false) {

@@ -148,6 +148,25 @@ def test_a_comm_opened_by_the_front_end_while_a_cell_runs(kernel):
     kernel.send("delete_subshell_request", {"subshell_id": subshell}, "control")
 
 
+def test_an_interrupt_ends_a_handler_that_does_not_end(kernel):
+    """The exact engine keeps the state; the yaegi engine may lose it, and says so."""
+    code = '''kept := 42
+_ = must(comm.OpenAs("endless", "test.endless", comm.Message{}, comm.Handler{
+	Message: func(*comm.Comm, comm.Message) { fmt.Println("on"); for { kept++; kept-- } },
+}))'''
+    kernel.ok(code)
+    kernel.published.clear()
+    message = kernel.send("comm_msg", {"comm_id": "endless", "data": {}})
+    kernel.until(lambda m: m["msg_type"] == "stream" and m["content"]["text"] == "on\n")
+    kernel.manager.interrupt_kernel()
+    published = kernel.until_idle(message)
+    if kernel.manager.kernel_name == "thunen":
+        assert "interrupted" in text(published, "stderr")
+        assert text(kernel.ok("fmt.Print(kept / 42)")[2]) in "01"
+    else:
+        assert kernel.run("kept")[1]["content"]["status"] == "error" or "interrupted" in text(published, "stderr")
+
+
 def test_a_subshells_cell_is_next(kernel):
     subshell = kernel.reply(kernel.send("create_subshell_request", {}, "control"), "control")["content"]["subshell_id"]
     assert kernel.reply(kernel.send("list_subshell_request", {}, "control"), "control")["content"]["subshell_id"] == [subshell]
