@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"sync"
 
+	"github.com/thunen-lab/thunen/stdlib/display"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -18,9 +19,9 @@ type MonteCarloOptions struct {
 	// Concentration c draws around the evaluation's own weights w, from the Dirichlet distribution with parameters c·w: their mean is
 	// w, the variance w(1 - w)/(c + 1). 0 draws evenly from all weights that add to 1: Dirichlet(1, …, 1).
 	Concentration float64
-	Pairs         bool                  // count how often each alternative is ahead of each other one
-	Workers       int                   // how many cores to use; 0: all
-	Progress      func(done, total int) // told how many draws are done; may be nil
+	Pairs         bool   // count how often each alternative is ahead of each other one
+	Workers       int    // how many cores to use; 0: all
+	Progress      string // the label of a progress bar; "" shows none
 }
 
 // maxRanked bounds how many alternatives rank acceptability is counted for: it takes a number for each and each rank.
@@ -96,15 +97,23 @@ func blocksOf(draws int) (blocks, size int) {
 	return (draws + size - 1) / size, size
 }
 
+// meterOf shows a progress bar; without a label there is none, which takes reports all the same.
+func meterOf(total int, label string) *display.Meter {
+	if label == "" {
+		return nil
+	}
+	return display.NewMeter(total, label)
+}
+
 func (d *weightDraws) run() {
 	blocks, size := blocksOf(d.options.Draws)
 	d.central, d.moments = make([][]float64, blocks), make([][]moment, blocks)
-	var told func(done, total int)
-	if d.options.Progress != nil {
-		told = func(done, _ int) { d.options.Progress(min(done*size, d.options.Draws), d.options.Draws) }
-	}
-	eachTold(blocks, d.options.Workers, told, func(b int) {
-		d.block(b, min(size, d.options.Draws-b*size))
+	meter := meterOf(d.options.Draws, d.options.Progress)
+	defer meter.Finish()
+	each(blocks, d.options.Workers, func(b int) {
+		draws := min(size, d.options.Draws-b*size)
+		d.block(b, draws)
+		meter.Add(draws)
 	})
 	d.result.draws = d.options.Draws
 	d.result.join(d.central, d.moments)
@@ -160,10 +169,10 @@ type MonteCarloDataOptions struct {
 	Errors map[string]float64
 	// Relative is by how much values of the criteria that Errors doesn't name may be off, as a share of each: 0.05 for 5%.
 	Relative    float64
-	KeepWeights bool                  // keep the evaluation's weights where a rule made them, instead of computing them anew from each draw
-	Pairs       bool                  // count how often each alternative is ahead of each other one
-	Workers     int                   // how many cores to use; 0: all
-	Progress    func(done, total int) // told how many draws are done; may be nil
+	KeepWeights bool   // keep the evaluation's weights where a rule made them, instead of computing them anew from each draw
+	Pairs       bool   // count how often each alternative is ahead of each other one
+	Workers     int    // how many cores to use; 0: all
+	Progress    string // the label of a progress bar; "" shows none
 }
 
 // MonteCarloData ranks the alternatives with many sets of data drawn at random around those of the evaluation and counts the
@@ -266,12 +275,12 @@ func (d *dataDraws) what() string {
 func (d *dataDraws) run() (*Acceptability, error) {
 	blocks, size := blocksOf(d.options.Draws)
 	d.moments, d.failed = make([][]moment, blocks), make([]error, blocks)
-	var told func(done, total int)
-	if d.options.Progress != nil {
-		told = func(done, _ int) { d.options.Progress(min(done*size, d.options.Draws), d.options.Draws) }
-	}
-	eachTold(blocks, d.options.Workers, told, func(b int) {
-		d.block(b, min(size, d.options.Draws-b*size))
+	meter := meterOf(d.options.Draws, d.options.Progress)
+	defer meter.Finish()
+	each(blocks, d.options.Workers, func(b int) {
+		draws := min(size, d.options.Draws-b*size)
+		d.block(b, draws)
+		meter.Add(draws)
 	})
 	r := d.result
 	if r.draws == 0 {

@@ -6,38 +6,6 @@ import (
 	"sync/atomic"
 )
 
-// eachTold is each, which tells how many calls have ended, from the caller's goroutine; told may be nil.
-func eachTold(n, workers int, told func(done, total int), f func(i int)) {
-	if told == nil {
-		each(n, workers, f)
-		return
-	}
-	ended := make(chan struct{}, n)
-	finished := make(chan any)
-	go func() {
-		defer func() { finished <- recover() }()
-		each(n, workers, func(i int) {
-			f(i)
-			ended <- struct{}{}
-		})
-	}()
-	for done := 0; ; {
-		select {
-		case <-ended:
-			done++
-			told(done, n)
-		case failure := <-finished:
-			if failure != nil {
-				panic(failure)
-			}
-			for ; done < n; done++ {
-				told(done+1, n)
-			}
-			return
-		}
-	}
-}
-
 // each calls f(0) … f(n-1), on up to workers cores (0: as many as the process may use). Every call writes to places of its own,
 // so that the number of cores doesn't change a result. A panic of f is the caller's.
 func each(n, workers int, f func(i int)) {
