@@ -12,6 +12,8 @@ func TestExitsOfCompiledCode(t *testing.T) {
 		{"a logger's Fatal through an interface", "import (\"io\"; \"log\")\nvar l interface{ Fatal(...any) } = log.New(io.Discard, \"\", 0)\nl.Fatal(1)", "exit status 1"},
 		{"a wrong flag", "import (\"flag\"; \"io\")\nf := flag.NewFlagSet(\"x\", flag.ExitOnError)\nf.SetOutput(io.Discard)\nf.Parse([]string{\"-no\"})", "exit status 2"},
 		{"help", "import (\"flag\"; \"io\")\nf := flag.NewFlagSet(\"x\", flag.ExitOnError)\nf.SetOutput(io.Discard)\nf.Parse([]string{\"-h\"})", "exit status 0"},
+		{"an exit that compiled code recovers", "import (\"fmt\"; \"os\")\ntype T int\nfunc (T) String() string { os.Exit(7); return \"\" }\n_ = fmt.Sprint(T(1))\npanic(\"goes on\")", "exit status 7"},
+		{"as the last thing", "import (\"fmt\"; \"os\")\ntype T int\nfunc (T) String() string { os.Exit(7); return \"\" }\n_ = fmt.Sprint(T(1))", "exit status 7"},
 		{"flags that are right", "import \"flag\"\nf := flag.NewFlagSet(\"x\", flag.ExitOnError)\nn := f.Int(\"n\", 1, \"\")\nf.Parse([]string{\"-n\", \"4\", \"rest\"})\nif *n == 4 && f.NArg() == 1 { panic(\"right\") }", "right"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

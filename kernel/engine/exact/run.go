@@ -38,7 +38,8 @@ type run struct {
 	once      sync.Once
 	idle      sync.Pool // threads for callbacks
 	mu        sync.Mutex
-	live      int // goroutines
+	live      int                        // goroutines
+	ending    atomic.Pointer[innerPanic] // what ended the cell in a function that compiled code called
 }
 
 func newRun(e *Engine, cell int) *run {
@@ -106,7 +107,12 @@ func (r *run) enterCode(e *Engine, k *code, fill, take func(g *frame)) {
 			return
 		}
 		if v := recover(); v != nil {
-			e.inner.Store(&innerPanic{v, th.chain(v)})
+			in := &innerPanic{v, th.chain(v)}
+			e.inner.Store(in)
+			if ends(v) { // compiled code may recover it, as fmt does; the cell ends all the same
+				r.ending.CompareAndSwap(nil, in)
+				r.interrupt()
+			}
 			panic(v)
 		}
 	}()
@@ -175,10 +181,14 @@ func (p *program) Run(ctx context.Context) (values []reflect.Value, err error) {
 func (th *thread) execute(p *program) (failed *lang.Error) {
 	ended := false
 	defer func() {
+		v := recover()
+		if in := th.run.ending.Load(); in != nil {
+			failed = failure(in.value, in.chain, "")
+			return
+		}
 		if ended {
 			return
 		}
-		v := recover()
 		if v == nil {
 			failed = &lang.Error{Name: "error", Message: "runtime.Goexit in a cell ended it"}
 			return
