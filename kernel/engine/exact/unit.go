@@ -1,11 +1,12 @@
 package exact
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -79,10 +80,28 @@ func (e *Engine) newUnit(c *lang.Cell) *unit {
 func (u *unit) buildPackage() {
 	defer func() {
 		if r := recover(); r != nil {
-			panic(unsupported(fmt.Sprintf("a generic function or type of a compiled package that it uses (%v)", r)))
+			if names := u.compiledGenerics(); names != "" {
+				panic(unsupported("generic functions of compiled packages: " + names))
+			}
+			panic(r)
 		}
 	}()
 	u.pkg.Build()
+}
+
+// compiledGenerics names the generic functions and methods of compiled packages that the cell uses and we have no source for.
+func (u *unit) compiledGenerics() string {
+	names := map[string]bool{}
+	for _, o := range u.cell.Info.Uses {
+		f, ok := o.(*types.Func)
+		if !ok || f.Pkg() == nil || isSource(f.Pkg()) || u.overlay(f.Pkg().Path()) != nil {
+			continue
+		}
+		if sig := f.Origin().Signature(); sig.TypeParams().Len()+sig.RecvTypeParams().Len() > 0 {
+			names[strings.ReplaceAll(f.Origin().FullName(), "[T]", "")] = true
+		}
+	}
+	return strings.Join(slices.Sorted(maps.Keys(names)), ", ")
 }
 
 // cloneInfo lets us add entries without touching the checker's.

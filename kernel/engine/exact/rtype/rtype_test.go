@@ -245,3 +245,17 @@ func TestFuncs(t *testing.T) {
 		}
 	}
 }
+
+// TestStubsRunOut: a process that has made too many methods is told so.
+func TestStubsRunOut(t *testing.T) {
+	stubs.Lock()
+	used := stubs.used
+	stubs.used = stubCount
+	stubs.Unlock()
+	defer func() { stubs.used = used }()
+	d := Declare(Spec{Name: "main.T", PkgPath: "main", Layout: reflect.TypeFor[int](), Methods: 1, Pointer: 1})
+	m := []Method{{Name: "M", Type: reflect.TypeFor[func()](), Word: reflect.ValueOf(func(unsafe.Pointer) {})}}
+	if err := d.Methods(m, m); err == nil || !strings.Contains(err.Error(), "restart") {
+		t.Error(err)
+	}
+}
