@@ -138,6 +138,11 @@ func (f *Firms) measure(name string) (int, error) {
 	return 0, fmt.Errorf("cluster: the firms have no measure %s; measures are %s", name, list(f.measures))
 }
 
+func (f *Firms) isGap(i, j int) bool {
+	_, gap := f.gaps[place{i, j}]
+	return gap
+}
+
 // Totals adds the firms up: a panel of their regions and industries, with the sums of the measures and the measure "enterprises",
 // the number of firms.
 func (f *Firms) Totals() (*Panel, error) {

@@ -139,6 +139,15 @@ func normalise(xs []float64) float64 {
 
 // solve gives the programme's smallest value, in scaled units; -Inf when it has none.
 func (d *dual) solve() (float64, error) {
+	s := d.simplex()
+	if err := s.run(); err != nil {
+		return 0, err
+	}
+	return d.value(s), nil
+}
+
+// simplex is the dual with a basis to start from.
+func (d *dual) simplex() *simplex {
 	n, m := len(d.rhs), len(d.a)
 	columns, cost, start := d.a, d.cost, make([]int, n)
 	for _, sign := range []float64{1, -1} {
@@ -154,16 +163,18 @@ func (d *dual) solve() (float64, error) {
 			start[j] = m + n + j
 		}
 	}
-	s := &simplex{columns: columns, cost: append(cost, make([]float64, n)...), rhs: d.rhs, basis: start}
-	if err := s.run(); err != nil {
-		return 0, err
-	}
+	return &simplex{columns: columns, cost: append(cost, make([]float64, n)...), rhs: d.rhs, basis: start}
+}
+
+// value is the value of a basis, -Inf when it leans on the box.
+func (d *dual) value(s *simplex) float64 {
+	n, m := len(d.rhs), len(d.a)
 	value := 0.0
 	for k, i := range s.basis {
 		if i >= m && i < m+n && s.x[k] > tolerance {
-			return math.Inf(-1), nil
+			return math.Inf(-1)
 		}
 		value -= s.cost[i] * max(s.x[k], 0)
 	}
-	return value, nil
+	return value
 }

@@ -188,20 +188,29 @@ func (q quotients) quotient(i, j int, e, E float64) (lq float64, undefined strin
 }
 
 func (q quotients) describe() (title string, notes []string) {
+	return "Location quotients of " + q.areas(),
+		[]string{"LQ = (e_ir / e_r) / (E_i / E); totals: " + q.totalsFrom() + "; parity is 1"}
+}
+
+// areas names the region and what it is compared with.
+func (q quotients) areas() string {
 	area := func(name, otherwise string) string {
 		if name == "" {
 			return otherwise
 		}
 		return name
 	}
-	reference := area(q.o.Reference, "the reference area")
+	s := area(q.o.Region, "the region") + " against " + area(q.o.Reference, "the reference area")
 	if q.o.WithoutRegion {
-		reference += " without " + area(q.o.Region, "the region")
+		s += " without " + area(q.o.Region, "the region")
 	}
-	title = fmt.Sprintf("Location quotients of %s against %s", area(q.o.Region, "the region"), reference)
-	totals := "the sums of the rows"
+	return s
+}
+
+// totalsFrom says where the totals are from.
+func (q quotients) totalsFrom() string {
 	if q.o.Total != "" {
-		totals = "the row " + q.o.Total
+		return "the row " + q.o.Total
 	}
-	return title, []string{"LQ = (e_ir / e_r) / (E_i / E); totals: " + totals + "; parity is 1"}
+	return "the sums of the rows"
 }

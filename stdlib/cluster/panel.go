@@ -186,7 +186,11 @@ func (p *Panel) value(o observed, j int) (x float64, gap string) {
 	return 0, "the data has no observation of " + o.String()
 }
 
+// region finds a region; "" is the only one there is.
 func (p *Panel) region(name string) (string, error) {
+	if name == "" && len(p.regions) == 1 {
+		return p.regions[0], nil
+	}
 	if slices.Contains(p.regions, name) {
 		return name, nil
 	}
