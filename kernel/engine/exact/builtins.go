@@ -77,7 +77,7 @@ func (c *compiler) laterBuiltin(cc *ssa.CallCommon, b *ssa.Builtin) func(f *fram
 		return func(f *frame) deferred {
 			var text writer
 			do(f, &text)
-			return func(f *frame) { io.WriteString(f.th.eng.stderr(), string(text)) }
+			return func(f *frame) { f.th.eng.stderr().Write(text) }
 		}
 	}
 	// The others are done by a step of the function itself, on copies of the operands that lie in registers written once.

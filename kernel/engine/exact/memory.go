@@ -12,9 +12,6 @@ type (
 	toMem   func(f *frame, p ptr)
 )
 
-// loader reads a value of type t into register d.
-func (c *compiler) loader(t *typ, d reg) fromMem { return loadInto(t, d) }
-
 func loadInto(t *typ, d reg) fromMem {
 	switch t.class {
 	case cWord:

@@ -113,3 +113,9 @@ func (m *marks) callsItself(name string) bool {
 	defer m.mu.RUnlock()
 	return len(m.calls[name][name]) > 0
 }
+
+// last is the place that the last statement set.
+func (m *marks) last() (lang.Position, bool) {
+	at, _, ok := m.now()
+	return at, ok
+}
