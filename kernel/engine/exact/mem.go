@@ -57,7 +57,7 @@ func rtypeWord(t reflect.Type) ptr { return ifaceOf(t).d }
 func typeOfWord(t ptr) reflect.Type { return reflect.TypeOf(anyOf(t, nil)) }
 
 // newAssertionError makes Go's error of a failed type assertion out of type words. The runtime's type begins with the same
-// fields; TestAssertionErrors holds that.
+// fields; testdata/types/assertions.go holds that.
 func newAssertionError(static, dynamic, asserted ptr, missing string) *runtime.TypeAssertionError {
 	e := new(runtime.TypeAssertionError)
 	*(*struct {

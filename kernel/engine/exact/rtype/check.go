@@ -11,7 +11,7 @@ import (
 // sample has what Check looks for.
 type sample struct {
 	A int `tag:"x"`
-	b *sample
+	B *sample
 }
 
 func (sample) M(int) string { return "" }
