@@ -120,7 +120,7 @@ func ticks(lo, hi float64) []float64 {
 	}
 	var at []float64
 	for k := math.Ceil(lo / step); k*step <= hi && len(at) < 20; k++ {
-		at = append(at, tidy(k*step))
+		at = append(at, tidy(k*step)+0) // no -0
 	}
 	return at
 }

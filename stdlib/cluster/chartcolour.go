@@ -29,21 +29,24 @@ func shade(part float64) string {
 	return fmt.Sprintf("#%02x%02x%02x", c[0], c[1], c[2])
 }
 
-// shades are n colours of the ramp, dark first: for ranks and tiers, where the first is the best.
+// shades are n colours of the ramp, dark first: for ranks and tiers, where the first is the best. They end where white paper is still
+// another colour.
 func shades(n int) []string {
+	const lightest = .25
 	colours := make([]string, n)
 	for k := range colours {
-		colours[k] = shade(1 - float64(k)/math.Max(1, float64(n-1)))
+		colours[k] = shade(1 - (1-lightest)*float64(k)/math.Max(1, float64(n-1)))
 	}
 	return colours
 }
 
 // inkOn is the colour of text on a ground: the one of black and white that is easier to read.
 func inkOn(ground string) string {
-	if contrast(ground, scene.Paper) > contrast(ground, scene.Ink) {
+	const black = "#000000"
+	if contrast(ground, scene.Paper) > contrast(ground, black) {
 		return scene.Paper
 	}
-	return scene.Ink
+	return black
 }
 
 // contrast is the ratio of two colours' luminance, from 1 to 21 (WCAG 2).

@@ -1,0 +1,230 @@
+package cluster
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/thunen-lab/thunen/stdlib/display"
+	"github.com/thunen-lab/thunen/stdlib/internal/scene"
+)
+
+// quadrantFigure is a map of level against change, cut into four.
+type quadrantFigure struct {
+	level, change string
+	cutX, cutY    float64
+	points        []quadrantPoint
+}
+
+type quadrantPoint struct {
+	label  string
+	x, y   float64
+	xt, yt string
+	side   int // where the label stands; -1 has none
+}
+
+// QuadrantNames are the corners of a quadrant map of location quotients: strong and gaining, strong and losing, weak and gaining, weak
+// and losing.
+var quadrantNames = [4]string{"star", "mature or transforming", "emerging", "declining"}
+
+// The most points a map has, and how many of them have a label.
+const (
+	maxPoints   = 2000
+	maxLabelled = 60
+)
+
+// QuadrantChart draws the level of each alternative, such as its location quotient, against its change: the lines at parity of the
+// level (1 where it doesn't say) and at no change cut the map into star, mature or transforming, emerging and declining. Alternatives
+// are found by their labels; those without both values are left out and named.
+func QuadrantChart(level, change *Scores) (*Chart, error) {
+	if level == nil || change == nil {
+		return nil, errNoMatrix
+	}
+	f := &quadrantFigure{level: level.name, change: change.name, cutX: level.parity}
+	if f.cutX == 0 {
+		f.cutX = 1
+	}
+	var left []string
+	for i, label := range level.labels {
+		j := slices.Index(change.labels, label)
+		_, gap := level.gaps[i]
+		if j >= 0 && !gap {
+			_, gap = change.gaps[j]
+		}
+		if j < 0 || gap {
+			left = append(left, label)
+			continue
+		}
+		f.points = append(f.points, quadrantPoint{label: label, x: level.values[i], y: change.values[j], xt: level.text(i), yt: change.text(j)})
+	}
+	if n := len(f.points); n == 0 || n > maxPoints {
+		return nil, tooMany("quadrant map", "alternative with both values", n, maxPoints)
+	}
+	f.place()
+	c := (&Chart{title: level.name + " and " + change.name, figure: f}).without(left)
+	if n := len(f.points); n > maxLabelled {
+		c = c.noted("too many points for labels: hover over them")
+	}
+	return c, nil
+}
+
+func (f *quadrantFigure) spans() (x, y span) {
+	xs, ys := []float64{f.cutX}, []float64{f.cutY}
+	for _, p := range f.points {
+		xs, ys = append(xs, p.x), append(ys, p.y)
+	}
+	return spanOf(xs...).padded(.08), spanOf(ys...).padded(.1)
+}
+
+// quadrant gives a point's corner.
+func (f *quadrantFigure) quadrant(p quadrantPoint) int {
+	q := 0
+	if !(p.x > f.cutX) {
+		q = 2
+	}
+	if !(p.y > f.cutY) {
+		q++
+	}
+	return q
+}
+
+// Measures of the map, in pixels.
+const (
+	mapWidth  = 560
+	mapHeight = 420
+)
+
+// sideOf are the places a label may have around its point: anchor, and how far it is moved.
+var sideOf = [4]struct {
+	anchor scene.Anchor
+	align  string
+	dx, dy float64
+}{{scene.Start, "left", 8, 4}, {scene.End, "right", -8, 4}, {scene.Middle, "center", 0, -9}, {scene.Middle, "center", 0, 18}}
+
+// place finds a side for each label where it runs through no other; one that has none is left away, its point has a tooltip.
+func (f *quadrantFigure) place() {
+	x, y := f.spans()
+	p := plane{width: mapWidth, height: mapHeight, x: x, y: y}
+	type box struct{ x0, y0, x1, y1 float64 }
+	var taken []box
+	for _, point := range f.points {
+		cx, cy := p.atX(point.x), p.atY(point.y)
+		taken = append(taken, box{cx - 5, cy - 5, cx + 5, cy + 5})
+	}
+	for i := range f.points {
+		point := &f.points[i]
+		point.side = -1
+		if len(f.points) > maxLabelled {
+			continue
+		}
+		w := scene.TextWidth(scene.Fitted(point.label, scene.FontSize, quadrantLabel), scene.FontSize)
+		for k, side := range sideOf {
+			x0 := p.atX(point.x) + side.dx - w*[]float64{0, .5, 1}[side.anchor]
+			b := box{x0, p.atY(point.y) + side.dy - 11, x0 + w, p.atY(point.y) + side.dy + 3}
+			inside := b.x0 >= 0 && b.x1 <= mapWidth && b.y0 >= 0 && b.y1 <= mapHeight
+			if inside && !slices.ContainsFunc(taken, func(o box) bool { return o.x0 < b.x1 && b.x0 < o.x1 && o.y0 < b.y1 && b.y0 < o.y1 }) {
+				point.side = k
+				taken = append(taken, b)
+				break
+			}
+		}
+	}
+}
+
+// quadrantLabel is the most room a point's label gets.
+const quadrantLabel = 160
+
+func (f *quadrantFigure) kind() string { return "quadrant map" }
+
+func (f *quadrantFigure) words() string {
+	var in [4]int
+	for _, p := range f.points {
+		in[f.quadrant(p)]++
+	}
+	s := fmt.Sprintf("%s against %s of %s", f.change, f.level, count(len(f.points), "row"))
+	for q, name := range quadrantNames {
+		s += fmt.Sprintf(", %d %s", in[q], name)
+	}
+	return s
+}
+
+func (f *quadrantFigure) draw(s *scene.Scene, top float64) {
+	x, y := f.spans()
+	p := plane{s: s, left: marginSide + axisLeft, top: top + 6, width: mapWidth, height: mapHeight, x: x, y: y}
+	s.Width, s.Height = p.right()+marginSide, p.bottom()+axisBottom
+	p.axisX(f.level)
+	p.axisY(f.change)
+	cut := scene.Stroke{Colour: "#000000", Width: 1.5, Dash: []float64{4, 3}}
+	s.Line(cut, scene.Point{X: p.atX(f.cutX), Y: p.top}, scene.Point{X: p.atX(f.cutX), Y: p.bottom()})
+	s.Line(cut, scene.Point{X: p.left, Y: p.atY(f.cutY)}, scene.Point{X: p.right(), Y: p.atY(f.cutY)})
+	for q, name := range quadrantNames {
+		corner, at := f.corner(q, p)
+		s.Text(corner.X, corner.Y, name, scene.Font{Anchor: at, Colour: scene.Grey, Bold: true})
+	}
+	for _, point := range f.points {
+		cx, cy := p.atX(point.x), p.atY(point.y)
+		s.Circle(cx, cy, 5, hues[f.quadrant(point)], fmt.Sprintf("%s: %s, %s", point.label, point.xt, point.yt))
+		if point.side >= 0 {
+			side := sideOf[point.side]
+			s.Text(cx+side.dx, cy+side.dy, scene.Fitted(point.label, scene.FontSize, quadrantLabel), scene.Font{Anchor: side.anchor, Tip: point.label, Halo: true})
+		}
+	}
+}
+
+// corner is where a quadrant's name stands.
+func (f *quadrantFigure) corner(q int, p plane) (scene.Point, scene.Anchor) {
+	at, anchor := scene.Point{X: p.right() - 6, Y: p.top + 16}, scene.End
+	if q >= 2 {
+		at.X, anchor = p.left+6, scene.Start
+	}
+	if q%2 == 1 {
+		at.Y = p.bottom() - 8
+	}
+	return at, anchor
+}
+
+func (f *quadrantFigure) vega() object {
+	x, y := f.spans()
+	domain := func(s span) object {
+		return object{"scale": object{"domain": []any{s.lo, s.hi}, "zero": false, "nice": false}}
+	}
+	encodeX, encodeY := field("x", "quantitative", f.level, domain(x)), field("y", "quantitative", f.change, domain(y))
+	names := quadrantNames[:]
+	layers := []any{
+		ruleAt("x", f.cutX, "black", 1.5, 4, 3), ruleAt("y", f.cutY, "black", 1.5, 4, 3),
+		object{
+			"mark":   object{"type": "point", "filled": true, "size": 90, "opacity": 1},
+			"params": []any{object{"name": "zoom", "select": "interval", "bind": "scales"}},
+			"encoding": object{"x": encodeX, "y": encodeY, "tooltip": tips("label", "row", "xt", f.level, "yt", f.change, "quadrant", "quadrant"),
+				"color": field("quadrant", "nominal", "", scaled(names, hues))},
+		},
+	}
+	for k, side := range sideOf {
+		layers = append(layers, object{
+			"transform": []any{object{"filter": fmt.Sprintf("datum.side == %d", k)}},
+			"mark":      object{"type": "text", "align": side.align, "baseline": "alphabetic", "dx": side.dx, "dy": side.dy, "limit": quadrantLabel},
+			"encoding":  object{"x": encodeX, "y": encodeY, "text": object{"field": "label"}},
+		})
+	}
+	return object{
+		"width": mapWidth, "height": mapHeight, "layer": layers,
+		"data": rows(f.points, func(_ int, p quadrantPoint) object {
+			return object{"label": p.label, "x": p.x, "y": p.y, "xt": p.xt, "yt": p.yt, "quadrant": quadrantNames[f.quadrant(p)], "side": p.side}
+		}),
+	}
+}
+
+func (f *quadrantFigure) grid() display.Grid {
+	g := display.Grid{Columns: []display.Column{{Label: true}, {Name: f.level, Number: true}, {Name: f.change, Number: true}, {Name: "quadrant"}}}
+	order := make([]int, len(f.points))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return f.quadrant(f.points[a]) - f.quadrant(f.points[b]) })
+	for _, i := range order {
+		p := f.points[i]
+		g.Rows = append(g.Rows, []string{p.label, p.xt, p.yt, quadrantNames[f.quadrant(p)]})
+	}
+	g.Notes = []string{fmt.Sprintf("The quadrants meet at %s and %s.", shortest(f.cutX), shortest(math.Abs(f.cutY)))}
+	return g
+}
