@@ -53,7 +53,7 @@ func (s *Scene) draw(c vg.Canvas, f *Face) error {
 func (s shape) draw(c vg.Canvas, at func(Point) vg.Point) {
 	path := s.outline(at)
 	if s.fill != "" {
-		c.SetColor(paint(s.fill, s.faded))
+		c.SetColor(paint(c, s.fill, s.faded))
 		c.Fill(path)
 	}
 	if k := s.stroke; k.Colour != "" {
@@ -67,7 +67,7 @@ func (s shape) draw(c vg.Canvas, at func(Point) vg.Point) {
 			dashes[i] = vg.Length(d) * pixel
 		}
 		c.SetLineDash(dashes, 0)
-		c.SetColor(paint(k.Colour, k.Faded))
+		c.SetColor(paint(c, k.Colour, k.Faded))
 		c.Stroke(path)
 	}
 }
@@ -96,16 +96,22 @@ func (s shape) outline(at func(Point) vg.Point) vg.Path {
 	return p
 }
 
-// paint gives a colour of six hexadecimal digits. vgpdf and vgimg mix transparent colours differently, so they are mixed with the
-// paper here.
-func paint(hex string, faded float64) color.Color {
+// paint gives a colour of six hexadecimal digits, faded from solid, 0, to invisible, 1, as a canvas takes it.
+func paint(c vg.Canvas, hex string, faded float64) color.Color {
 	n, err := strconv.ParseUint(hex[1:], 16, 24)
 	if err != nil || len(hex) != 7 {
 		panic(fmt.Sprintf("scene: %q is no colour", hex)) // colours are written in this program
 	}
-	mixed := func(shift uint) uint8 {
-		v := float64(n >> shift & 255)
-		return uint8(math.Round(v + (255-v)*faded))
+	colour := color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), uint8(math.Round(255 * (1 - faded)))}
+	if _, pdf := c.(*vgpdf.Canvas); pdf {
+		return straight(colour)
 	}
-	return color.RGBA{mixed(16), mixed(8), mixed(0), 255}
+	return colour
+}
+
+// straight is a colour for vgpdf, which takes what RGBA gives for the colour before it is faded and fades it once more.
+type straight color.NRGBA
+
+func (s straight) RGBA() (r, g, b, a uint32) {
+	return uint32(s.R) * 257, uint32(s.G) * 257, uint32(s.B) * 257, uint32(s.A) * 257
 }

@@ -108,12 +108,12 @@ func (s shape) write(c vg.Canvas, f *Face, at func(Point) vg.Point) error {
 	}
 	c.Translate(vg.Point{X: shift})
 	if s.font.Halo {
-		c.SetColor(paint(Paper, 0))
+		c.SetColor(paint(c, Paper, 0))
 		c.SetLineDash(nil, 0)
 		c.SetLineWidth(3 * pixel)
 		c.Stroke(path)
 	}
-	c.SetColor(paint(s.font.colour(), 0))
+	c.SetColor(paint(c, s.font.colour(), 0))
 	c.Fill(path)
 	return nil
 }
