@@ -26,6 +26,12 @@ func (h *hearing) whole(text []byte) string {
 	return string(text[:n])
 }
 
+// end is rest when a request has ended: what comes next begins a line of its own.
+func (h *hearing) end() string {
+	h.line = nil
+	return h.rest()
+}
+
 // rest gives up waiting for the rest of a character.
 func (h *hearing) rest() string {
 	part := string(h.part)

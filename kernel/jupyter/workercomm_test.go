@@ -1,6 +1,7 @@
 package jupyter
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -101,29 +102,34 @@ func TestWorkerCommWhileRunning(t *testing.T) {
 // Handlers that don't end: an interrupt ends them, with the worker, also when a cell waits behind; the next cell runs.
 func TestWorkerCommHangs(t *testing.T) {
 	for _, waiting := range []bool{false, true} {
-		c := connect(t, startReal(t), "client")
-		c.execute(runs("comm c"))
-		message := c.send(wire.Shell, "comm_msg", map[string]any{"comm_id": "c", "data": []string{"hang", ""}})
-		c.until(wire.IOPub, "stream")
-		cell := ""
-		if waiting {
-			cell = c.send(wire.Shell, "execute_request", map[string]any{"code": "1"})
-			c.until(wire.IOPub, "execute_input")
+		t.Run(fmt.Sprint("a cell waits: ", waiting), func(t *testing.T) { hang(t, waiting) })
+	}
+}
+
+func hang(t *testing.T, waiting bool) {
+	t.Parallel()
+	c := connect(t, startReal(t), "client")
+	c.execute(runs("comm c"))
+	message := c.send(wire.Shell, "comm_msg", map[string]any{"comm_id": "c", "data": []string{"hang", ""}})
+	c.until(wire.IOPub, "stream")
+	cell := ""
+	if waiting {
+		cell = c.send(wire.Shell, "execute_request", map[string]any{"code": "1"})
+		c.until(wire.IOPub, "execute_input")
+	}
+	c.ask(wire.Control, "interrupt_request", "{}")
+	for idles := 0; idles == 0; {
+		if r := c.next(wire.IOPub); r.parent.MsgID == message && r.content["execution_state"] == idle {
+			idles++
 		}
-		c.ask(wire.Control, "interrupt_request", "{}")
-		for idles := 0; idles == 0; {
-			if r := c.next(wire.IOPub); r.parent.MsgID == message && r.content["execution_state"] == idle {
-				idles++
-			}
+	}
+	if waiting {
+		if r := c.reply(wire.Shell, cell); r.content["ename"] != "interrupted" {
+			t.Errorf("the cell behind: %v", r.content)
 		}
-		if waiting {
-			if r := c.reply(wire.Shell, cell); r.content["ename"] != "interrupted" {
-				t.Errorf("the cell behind: %v", r.content)
-			}
-		}
-		if reply, _ := c.execute("1"); reply.content["status"] != ok {
-			t.Errorf("the next cell: %v", reply.content)
-		}
+	}
+	if reply, _ := c.execute("1"); reply.content["status"] != ok {
+		t.Errorf("the next cell: %v", reply.content)
 	}
 }
 

@@ -206,6 +206,31 @@ def test_user_expressions_count_nothing(kernel):
     assert text(published) == "21"
 
 
+def test_input_in_every_way(kernel):
+    """Readers of the standard library and a password; a prompt stands in the question or in the output, never in both."""
+    code = """reader := bufio.NewReader(os.Stdin)
+fmt.Print("one? ")
+one := must(reader.ReadString('\\n'))
+fmt.Print("two? ")
+var two, three string
+fmt.Scan(&two, &three)
+secret, err := display.Password("secret? ")
+fmt.Printf("%q %q %q %q %v\\n", one, two, three, secret, err)"""
+    request = kernel.client.execute(code, allow_stdin=True)
+    asked = ""
+    for answer, hidden in (("温州", False), ("b c", False), ("xyz", True)):
+        question = kernel.client.get_stdin_msg(timeout=WAIT)["content"]
+        assert question["password"] is hidden
+        asked += question["prompt"]
+        kernel.client.input(answer)
+    printed = text(kernel.until_idle(request))
+    assert kernel.reply(request)["content"]["status"] == "ok"
+    for prompt in ("one? ", "two? ", "secret? "):
+        assert (asked + printed).count(prompt) == 1
+        printed = printed.replace(prompt, "")
+    assert printed == '"温州\\n" "b" "c" "xyz" <nil>\n'
+
+
 def test_uncounted_cells_have_no_number(kernel):
     _, before, _ = kernel.ok("1")
     _, reply, published = kernel.run("x := undefinedName", store_history=False)
