@@ -31,8 +31,6 @@ func (runtimeError) RuntimeError() {}
 // panicked gives what a recovered value is in Go's terms, with its place.
 func (e *Engine) panicked(r any) *panicked {
 	chain := e.chains.take()
-	e.marks.mu.Lock()
-	defer e.marks.mu.Unlock()
 	p, ok := r.(*panicked)
 	if !ok {
 		p = &panicked{value: translate(r)}
