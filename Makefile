@@ -11,7 +11,7 @@ PYTEST_ARGS ?=
 thunen := thunen$(shell go env GOEXE)
 pytest := .venv/bin/python -m pytest tests/python
 
-.PHONY: lab build kernelspec venv-lab venv-test test check test-go test-fuzz test-python bench cross requirements clean
+.PHONY: lab build kernelspec venv-lab venv-test test check test-go test-programs test-fuzz test-python bench cross requirements clean
 
 lab: venv-lab kernelspec
 	.venv/bin/jupyter-lab --ServerApp.root_dir="$(CURDIR)/notebooks" $(LAB_ARGS)
@@ -29,13 +29,18 @@ venv-test:
 kernelspec: build venv-lab
 	./$(thunen) install --prefix .venv
 
-test: check test-go test-fuzz test-python
+test: check test-go test-programs test-fuzz test-python
 
 check:
 	tools/check.sh
 
 test-go:
 	tools/test.sh
+
+# The Go distribution's own programs, each compared with compiled Go.
+test-programs: build
+	$(PYTHON) tools/gotest/gotest.py --cmd './$(thunen) run {}' --min 272 --known tools/gotest/exact.txt --limit 90
+	$(PYTHON) tools/gotest/gotest.py --cmd './$(thunen) run --engine yaegi {}' --known tools/gotest/yaegi.txt --limit 20
 
 test-fuzz:
 	tools/fuzz.sh $(FUZZTIME)
