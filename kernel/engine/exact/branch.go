@@ -9,10 +9,9 @@ import (
 
 // edge is a way from a block to one that follows it.
 type edge struct {
-	to   *block
-	mv   op // the moves of its phis and, backwards, the look whether the cell is to stop; nil when there is nothing to do
-	move parallel
-	back bool
+	block int
+	to    *step // the block's first: known when all are compiled
+	mv    op    // the moves of its phis; nil when there are none
 }
 
 // edge gives the way from b to its i-th successor.
@@ -24,75 +23,29 @@ func (c *compiler) edge(b *ssa.BasicBlock, i int) *edge {
 			pred = j
 		}
 	}
-	e := &edge{to: c.blocks[s.Index], back: s.Index <= b.Index}
+	var pm parallel
 	for _, in := range s.Instrs {
 		phi, ok := in.(*ssa.Phi)
 		if !ok {
 			break
 		}
-		e.move.add(c.typ(phi.Type()), c.regs[phi], c.reg(phi.Edges[pred]))
+		pm.add(c.typ(phi.Type()), c.regs[phi], c.reg(phi.Edges[pred]))
 	}
-	e.mv = e.move.op(c.tmpAt)
-	if e.back {
-		e.mv = c.withStop(e.mv)
-	}
+	e := &edge{block: s.Index, mv: pm.op(c.tmpAt)}
+	c.edges = append(c.edges, e)
 	return e
 }
 
-// withStop adds to a back edge the look whether the cell is to stop.
-func (c *compiler) withStop(mv op) op {
-	stopping := &c.eng.stopping
-	if mv == nil {
-		return func(f *frame) {
-			if stopping.Load() != 0 {
-				f.th.run.check()
-			}
-		}
-	}
-	return func(f *frame) {
-		if stopping.Load() != 0 {
-			f.th.run.check()
-		}
-		mv(f)
-	}
-}
-
 // take goes along the edge.
-func (e *edge) take(f *frame) *block {
+func (e *edge) take(f *frame) *step {
 	if e.mv != nil {
 		e.mv(f)
 	}
 	return e.to
 }
 
-// jump compiles the end of a block with one successor.
-func (c *compiler) jump(b *ssa.BasicBlock) func(*frame) *block {
-	e := c.edge(b, 0)
-	to, mv, stopping := e.to, e.move.op(c.tmpAt), &c.eng.stopping
-	switch {
-	case e.back && mv == nil:
-		return func(f *frame) *block {
-			if stopping.Load() != 0 {
-				f.th.run.check()
-			}
-			return to
-		}
-	case e.back:
-		return func(f *frame) *block {
-			if stopping.Load() != 0 {
-				f.th.run.check()
-			}
-			mv(f)
-			return to
-		}
-	case mv == nil:
-		return func(*frame) *block { return to }
-	}
-	return func(f *frame) *block { mv(f); return to }
-}
-
 // branch compiles if: a comparison used by nothing else is done by the branch itself.
-func (c *compiler) branch(in *ssa.If) func(*frame) *block {
+func (c *compiler) branch(in *ssa.If) func(*frame) *step {
 	yes, no := c.edge(in.Block(), 0), c.edge(in.Block(), 1)
 	if cmp, ok := in.Cond.(*ssa.BinOp); ok && c.fused[cmp] {
 		if o := c.branchOnWords(cmp, yes, no); o != nil {
@@ -101,7 +54,7 @@ func (c *compiler) branch(in *ssa.If) func(*frame) *block {
 		return branchOnTest(c.test(cmp), yes, no)
 	}
 	r := c.reg(in.Cond).w
-	return func(f *frame) *block {
+	return func(f *frame) *step {
 		if *at[bool](f.w, r) {
 			return yes.take(f)
 		}
@@ -109,8 +62,8 @@ func (c *compiler) branch(in *ssa.If) func(*frame) *block {
 	}
 }
 
-func branchOnTest(test func(*frame) bool, yes, no *edge) func(*frame) *block {
-	return func(f *frame) *block {
+func branchOnTest(test func(*frame) bool, yes, no *edge) func(*frame) *step {
+	return func(f *frame) *step {
 		if test(f) {
 			return yes.take(f)
 		}
@@ -119,7 +72,7 @@ func branchOnTest(test func(*frame) bool, yes, no *edge) func(*frame) *block {
 }
 
 // branchOnWords is a branch on a comparison of integers or floats; nil for others.
-func (c *compiler) branchOnWords(in *ssa.BinOp, yes, no *edge) func(*frame) *block {
+func (c *compiler) branchOnWords(in *ssa.BinOp, yes, no *edge) func(*frame) *step {
 	b, ok := in.X.Type().Underlying().(*types.Basic)
 	if !ok || c.typ(in.Y.Type()).class != cWord {
 		return nil
@@ -149,7 +102,7 @@ func (c *compiler) branchOnWords(in *ssa.BinOp, yes, no *edge) func(*frame) *blo
 	return nil
 }
 
-func branchOnIntegers[T integer](c *compiler, in *ssa.BinOp, yes, no *edge) func(*frame) *block {
+func branchOnIntegers[T integer](c *compiler, in *ssa.BinOp, yes, no *edge) func(*frame) *step {
 	x := c.reg(in.X).w
 	if k, ok := constOf[T](in.Y); ok {
 		return branchOnConst(in.Op, x, k, yes, no)
@@ -157,42 +110,42 @@ func branchOnIntegers[T integer](c *compiler, in *ssa.BinOp, yes, no *edge) func
 	y := c.reg(in.Y).w
 	switch in.Op {
 	case token.LSS:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) < T(*at[word](f.w, y)) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.LEQ:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) <= T(*at[word](f.w, y)) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.GTR:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) > T(*at[word](f.w, y)) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.GEQ:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) >= T(*at[word](f.w, y)) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.EQL:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) == T(*at[word](f.w, y)) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	}
-	return func(f *frame) *block {
+	return func(f *frame) *step {
 		if T(*at[word](f.w, x)) != T(*at[word](f.w, y)) {
 			return yes.take(f)
 		}
@@ -200,45 +153,45 @@ func branchOnIntegers[T integer](c *compiler, in *ssa.BinOp, yes, no *edge) func
 	}
 }
 
-func branchOnConst[T integer](o token.Token, x int, k T, yes, no *edge) func(*frame) *block {
+func branchOnConst[T integer](o token.Token, x int, k T, yes, no *edge) func(*frame) *step {
 	switch o {
 	case token.LSS:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) < k {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.LEQ:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) <= k {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.GTR:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) > k {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.GEQ:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) >= k {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.EQL:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if T(*at[word](f.w, x)) == k {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	}
-	return func(f *frame) *block {
+	return func(f *frame) *step {
 		if T(*at[word](f.w, x)) != k {
 			return yes.take(f)
 		}
@@ -246,47 +199,47 @@ func branchOnConst[T integer](o token.Token, x int, k T, yes, no *edge) func(*fr
 	}
 }
 
-func branchOnFloats[T float](c *compiler, in *ssa.BinOp, yes, no *edge) func(*frame) *block {
+func branchOnFloats[T float](c *compiler, in *ssa.BinOp, yes, no *edge) func(*frame) *step {
 	x := c.reg(in.X).w
 	y := c.reg(in.Y).w
 	switch in.Op {
 	case token.LSS:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if *at[T](f.w, x) < *at[T](f.w, y) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.LEQ:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if *at[T](f.w, x) <= *at[T](f.w, y) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.GTR:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if *at[T](f.w, x) > *at[T](f.w, y) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.GEQ:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if *at[T](f.w, x) >= *at[T](f.w, y) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	case token.EQL:
-		return func(f *frame) *block {
+		return func(f *frame) *step {
 			if *at[T](f.w, x) == *at[T](f.w, y) {
 				return yes.take(f)
 			}
 			return no.take(f)
 		}
 	}
-	return func(f *frame) *block {
+	return func(f *frame) *step {
 		if *at[T](f.w, x) != *at[T](f.w, y) {
 			return yes.take(f)
 		}

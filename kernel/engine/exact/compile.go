@@ -14,13 +14,16 @@ type compiler struct {
 	fn       *ssa.Function
 	code     *code
 	regs     map[ssa.Value]reg
-	blocks   []*block
+	pieces   []*piece // of each block
+	edges    []*edge
 	literals map[literalKey]reg
 	places   map[token.Pos]int32
 	fused    map[ssa.Instruction]bool // done by the instruction that uses its value
 	tmpWords int                      // registers for parallel moves
 	tmpPtrs  int
 	tmpAt    reg
+
+	runsDefers bool // by instructions of its own
 }
 
 // unsupportedError is what the engine can't do; Build reports it as a refusal.
@@ -44,13 +47,14 @@ func (e *Engine) compileFunction(u *unit, fn *ssa.Function, k *code) {
 	e.setCompiling(fn)
 	defer e.setCompiling(nil)
 	c.allocate()
-	for _, b := range fn.Blocks {
-		c.block(b)
+	for i, b := range fn.Blocks {
+		c.pieces[i] = c.piece(b)
 	}
+	firsts := c.link()
 	if fn.Recover != nil {
-		k.recover = c.blocks[fn.Recover.Index]
+		k.recover = firsts[fn.Recover.Index]
 	}
-	k.blocks = c.blocks
+	k.first = firsts[0]
 	k.words = k.wordBase/wordSize + len(k.wordConst)
 	k.ptrs = k.ptrBase/wordSize + len(k.ptrConst)
 	k.words, k.ptrs = max(k.words, k.resWords), max(k.ptrs, k.resPtrs)
@@ -72,9 +76,8 @@ func (c *compiler) allocate() {
 		c.fuse(b)
 	}
 	shared := c.share()
-	c.blocks = make([]*block, len(c.fn.Blocks))
-	for i, b := range c.fn.Blocks {
-		c.blocks[i] = &block{}
+	c.pieces = make([]*piece, len(c.fn.Blocks))
+	for _, b := range c.fn.Blocks {
 		tmp := layout{}
 		for _, in := range b.Instrs {
 			if v, ok := in.(ssa.Value); ok {
@@ -90,6 +93,8 @@ func (c *compiler) allocate() {
 			switch in := in.(type) {
 			case *ssa.Defer:
 				c.code.defers = true
+			case *ssa.RunDefers:
+				c.runsDefers = true
 			case *ssa.Call:
 				if b, ok := in.Call.Value.(*ssa.Builtin); ok && b.Name() == "ssa:deferstack" {
 					c.code.defers = true
@@ -173,55 +178,6 @@ func (c *compiler) reg(v ssa.Value) reg {
 
 var pointerTyp = &typ{class: cPtr}
 
-// block compiles a basic block.
-func (c *compiler) block(b *ssa.BasicBlock) {
-	k := c.blocks[b.Index]
-	k.first = len(c.code.steps)
-	for _, in := range b.Instrs {
-		if c.fused[in] {
-			continue
-		}
-		switch in := in.(type) {
-		case *ssa.Phi, *ssa.DebugRef:
-			continue
-		case *ssa.If, *ssa.Jump, *ssa.Return, *ssa.Panic:
-			c.code.steps = append(c.code.steps, c.place(in))
-			k.term = c.terminator(in)
-			c.fillSteps(k.first)
-			return
-		default:
-			o := c.instr(in)
-			if o == nil {
-				continue
-			}
-			k.ops = append(k.ops, o)
-			c.code.steps = append(c.code.steps, c.place(in))
-		}
-	}
-}
-
-// fillSteps gives the steps of a block, from first on, that have no place of their own that of the nearest before them, or of
-// the first that has one.
-func (c *compiler) fillSteps(first int) {
-	steps := c.code.steps[first:]
-	last := int32(-1)
-	if len(c.code.positions) > 0 {
-		last = 0
-	}
-	for _, p := range steps {
-		if p >= 0 {
-			last = p
-			break
-		}
-	}
-	for i, p := range steps {
-		if p < 0 {
-			steps[i] = last
-		}
-		last = steps[i]
-	}
-}
-
 // place is where an instruction stands in the user's source.
 func (c *compiler) place(in ssa.Instruction) int32 {
 	p := in.Pos()
@@ -255,29 +211,6 @@ func (c *compiler) place(in ssa.Instruction) int32 {
 	c.code.positions = append(c.code.positions, c.unit.place(p))
 	c.places[p] = i
 	return i
-}
-
-// terminator compiles what ends a block.
-func (c *compiler) terminator(in ssa.Instruction) func(*frame) *block {
-	b := in.Block()
-	switch in := in.(type) {
-	case *ssa.Jump:
-		return c.jump(b)
-	case *ssa.If:
-		return c.branch(in)
-	case *ssa.Return:
-		mv := c.results(in.Results)
-		if mv == nil {
-			return func(f *frame) *block { return nil }
-		}
-		return func(f *frame) *block { mv(f); return nil }
-	case *ssa.Panic:
-		x := c.reg(in.X)
-		return func(f *frame) *block {
-			panic(userPanic(anyOf(*at[ptr](f.p, x.p), *at[ptr](f.p, x.p+wordSize))))
-		}
-	}
-	panic(unsupported(in.String()))
 }
 
 // results moves a function's results to its first registers.

@@ -9,17 +9,18 @@ import (
 // op is one step of a compiled function.
 type op func(f *frame)
 
-// block is a compiled basic block: its steps, then what chooses the next block (nil: return).
-type block struct {
-	ops   []op
-	first int // the number of its first step among the function's
-	term  func(f *frame) *block
+// step is an op and what comes after it, or the choice of what comes after it.
+type step struct {
+	do     op
+	choose func(f *frame) *step // when there is no do
+	next   *step                // after do; nil: return
+	n      int                  // its number in the function
 }
 
 // code is a compiled function. Registers 0… hold its parameters, then its results replace them when it returns.
 type code struct {
 	name        string // as a call chain shows it
-	blocks      []*block
+	first       *step
 	words       int // sizes of its banks, in registers
 	ptrs        int
 	wordConst   []word // copied to the bank at entry, from register wordBase
@@ -33,13 +34,13 @@ type code struct {
 	defers      bool
 	wrapper     bool           // made by ssa: not the user's
 	zeroResults func(g *frame) // results that aren't zero words: structs
-	recover     *block         // where a recovered panic goes on: loads the named results
+	recover     *step          // where a recovered panic goes on: loads the named results
 	resWords    int            // registers the results take
 	resPtrs     int
 	positions   []place
 	steps       []int32 // of each step where it stands: an index into positions, or -1
 	sig         *funcType
-	native      func(f *frame) // runs instead of blocks
+	native      func(f *frame) // runs instead of steps
 }
 
 // move copies one register: byte offsets.
@@ -178,21 +179,25 @@ func (g *frame) call() {
 	case c.defers:
 		g.runDeferring()
 	default:
-		g.exec(c.blocks[0])
+		g.exec(c.first)
 	}
 	th.top = g.prev
 }
 
-// exec runs blocks until one returns.
-func (f *frame) exec(b *block) {
-	for b != nil {
-		first := b.first
-		for i, o := range b.ops {
-			f.step = first + i
-			o(f)
+// exec runs steps until the function returns. At each choice it looks whether the cell is to stop.
+func (f *frame) exec(s *step) {
+	stopping := &f.th.eng.stopping
+	for s != nil {
+		f.step = s.n
+		if s.do != nil {
+			s.do(f)
+			s = s.next
+			continue
 		}
-		f.step = first + len(b.ops)
-		b = b.term(f)
+		s = s.choose(f)
+		if stopping.Load() != 0 {
+			f.th.run.check()
+		}
 	}
 }
 

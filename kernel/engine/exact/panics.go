@@ -100,7 +100,7 @@ func (g *frame) runDeferring() {
 	g.defers, g.panicking = nil, nil
 	defer func() { g.defers = saved }()
 	c := g.code
-	if g.protect(func() { g.exec(c.blocks[0]) }) && len(g.defers) == 0 {
+	if g.protect(func() { g.exec(c.first) }) && len(g.defers) == 0 {
 		return
 	}
 	for len(g.defers) > 0 {
