@@ -22,6 +22,9 @@ const maxPrograms = 200_000
 // ImpliedWeights). sum is what the weights add to: 1 for a weighted mean, 0 for any sum. The search goes through sets of rows and leaves a set when
 // no weights agree with it or when it can't become larger than the largest found; it is bounded, and says whether it was complete.
 func (im *Implied) LargestConsistent(sum float64) (*ConsistentRows, error) {
+	if im == nil {
+		return nil, errNoMatrix
+	}
 	if sum < 0 || !isFinite(sum) {
 		return nil, fmt.Errorf("cluster: weights that add to %v", sum)
 	}

@@ -69,7 +69,7 @@ func (d *DagumGini) fill(groups []dagumGroup) {
 		within.addProduct(x*group.p, group.s)
 		d.row(group.name)
 		g.put(x, "")
-		ahead.put(0, "of a group with itself there is none")
+		ahead.skip()
 		part.put(x*group.p*group.s, "")
 	}
 	for j, a := range groups {

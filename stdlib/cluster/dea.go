@@ -327,7 +327,7 @@ func (r deaResult) peersOf(d *deaData) map[string]float64 {
 	peers := map[string]float64{}
 	for j, l := range r.lambda {
 		if l > 1e-6 {
-			peers[d.labels[j]] = l
+			peers[d.labels[j]] = math.Round(l*1e8) / 1e8 // what is beyond is slackRoom's
 		}
 	}
 	return peers

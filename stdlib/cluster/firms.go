@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -131,7 +132,12 @@ func (f *Firms) Len() int { return len(f.values) }
 // Measures gives the measures in order.
 func (f *Firms) Measures() []string { return slices.Clone(f.measures) }
 
+var errNoFirms = errors.New("cluster: there are no firms; did reading them fail?")
+
 func (f *Firms) measure(name string) (int, error) {
+	if f == nil {
+		return 0, errNoFirms
+	}
 	if j := slices.Index(f.measures, name); j >= 0 {
 		return j, nil
 	}
@@ -146,6 +152,9 @@ func (f *Firms) isGap(i, j int) bool {
 // Totals adds the firms up: a panel of their regions and industries, with the sums of the measures and the measure "enterprises",
 // the number of firms.
 func (f *Firms) Totals() (*Panel, error) {
+	if f == nil {
+		return nil, errNoFirms
+	}
 	type sums struct {
 		totals []accumulator
 		gaps   map[int]string
@@ -203,14 +212,25 @@ func (f *Firms) MIMEBundle() map[string]any { return f.tabular().MIMEBundle() }
 // String is the firms as a text table.
 func (f *Firms) String() string { return f.tabular().String() }
 
+// MarshalJSON gives the firms as an object: rows, gaps with their reasons, notes.
+func (f *Firms) MarshalJSON() ([]byte, error) { return f.tabular().MarshalJSON() }
+
 func (f *Firms) tabular() *Tabular {
+	regions := slices.ContainsFunc(f.regions, func(r string) bool { return r != "" })
 	t := newTabular("", "firm", "region", "industry")
+	if !regions {
+		t.keys = []string{"firm", "industry"}
+	}
 	columns := make([]*tabColumn, len(f.measures))
 	for j, name := range f.measures {
 		columns[j] = t.numbers(name, "")
 	}
 	for i, values := range f.values {
-		t.row(f.ids[i], f.regions[i], f.industries[i])
+		if regions {
+			t.row(f.ids[i], f.regions[i], f.industries[i])
+		} else {
+			t.row(f.ids[i], f.industries[i])
+		}
 		for j, c := range columns {
 			c.put(values[j], f.gaps[place{i, j}])
 		}

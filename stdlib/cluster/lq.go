@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,8 +11,8 @@ import (
 
 // LQOptions says how location quotients are taken. What is set is printed with the result.
 type LQOptions struct {
-	Region    string // the region's name, for the table
-	Reference string // the reference area's name, for the table
+	Region    string // the region's name, for the table; "": the matrix's title
+	Reference string // the reference area's name, for the table; "": the matrix's title
 	// Total is the label of the row that holds the totals of all industries, in both matrices. When it is "", the totals are the
 	// sums of the rows: right only when the rows are all industries there are.
 	Total string
@@ -194,15 +195,10 @@ func (q quotients) describe() (title string, notes []string) {
 
 // areas names the region and what it is compared with.
 func (q quotients) areas() string {
-	area := func(name, otherwise string) string {
-		if name == "" {
-			return otherwise
-		}
-		return name
-	}
-	s := area(q.o.Region, "the region") + " against " + area(q.o.Reference, "the reference area")
+	region := cmp.Or(q.o.Region, q.region.title, "the region")
+	s := region + " against " + cmp.Or(q.o.Reference, q.reference.title, "the reference area")
 	if q.o.WithoutRegion {
-		s += " without " + area(q.o.Region, "the region")
+		s += " without " + region
 	}
 	return s
 }

@@ -3,7 +3,6 @@ package cluster
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -160,7 +159,7 @@ func (o ConfidenceOptions) binomial(k, n float64, row uint64) Interval {
 		}
 		return v
 	case BootstrapCounts:
-		return percentiles(o.drawCounts(k, n, row), tail)
+		return o.bootstrapShare(k, n, row)
 	}
 	v := Interval{0, 1}
 	if k > 0 {
@@ -170,27 +169,6 @@ func (o ConfidenceOptions) binomial(k, n float64, row uint64) Interval {
 		v.Hi = mathext.InvRegIncBeta(k+1, n-k, 1-tail)
 	}
 	return v
-}
-
-// replicateBlock is how many replicates one stream of random numbers makes, whatever the number of cores.
-const replicateBlock = 8192
-
-// drawCounts draws shares from Binomial(n, k/n).
-func (o ConfidenceOptions) drawCounts(k, n float64, row uint64) []float64 {
-	shares := make([]float64, o.Replicates)
-	blocks := (o.Replicates + replicateBlock - 1) / replicateBlock
-	each(blocks, 0, func(b int) {
-		d := distuv.Binomial{N: n, P: k / n, Src: rand.NewPCG(o.Seed, row<<32|uint64(b))}
-		for r := b * replicateBlock; r < min((b+1)*replicateBlock, len(shares)); r++ {
-			switch k {
-			case 0, n:
-				shares[r] = k / n
-			default:
-				shares[r] = d.Rand() / n
-			}
-		}
-	})
-	return shares
 }
 
 // percentiles gives the interval that leaves out a tail at both ends. It sorts xs.

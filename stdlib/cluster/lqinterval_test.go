@@ -3,10 +3,12 @@ package cluster
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // TestBinomialIntervals compares with scipy.stats.binomtest.
@@ -69,19 +71,51 @@ func TestBootstrapAgreesWithTheExactInterval(t *testing.T) {
 	}
 }
 
-// TestDrawsDoNotDependOnTheCores: the same seed gives the same bits on one core and on several, another seed others.
+// TestDrawsDoNotDependOnTheCores: the same seed gives the same bits on one core and on several, another seed others; by table and
+// without.
 func TestDrawsDoNotDependOnTheCores(t *testing.T) {
-	o := ConfidenceOptions{Level: 0.95, Method: BootstrapCounts, Replicates: 50_000, Seed: 3}
-	many := o.drawCounts(40, 1000, 5)
-	before := runtime.GOMAXPROCS(1)
-	one := o.drawCounts(40, 1000, 5)
-	runtime.GOMAXPROCS(before)
-	if !slices.Equal(many, one) {
-		t.Error("the number of cores changes the draws")
+	for _, n := range []float64{1000, 1e12} {
+		o := ConfidenceOptions{Level: 0.95, Method: BootstrapCounts, Replicates: 50_000, Seed: 3}
+		many := o.bootstrapShare(n/25, n, 5)
+		before := runtime.GOMAXPROCS(1)
+		one := o.bootstrapShare(n/25, n, 5)
+		runtime.GOMAXPROCS(before)
+		if many != one {
+			t.Errorf("the number of cores changes the draws: %v, %v", many, one)
+		}
+		o.Seed = 4
+		if other := o.bootstrapShare(n/25, n, 5); other == many && n > 1e6 { // ends of few counts may well be the same
+			t.Error("the seed changes nothing")
+		}
 	}
-	o.Seed = 4
-	if slices.Equal(many, o.drawCounts(40, 1000, 5)) {
-		t.Error("the seed changes nothing")
+}
+
+// TestBinomialTable compares the table with gonum's probabilities, and its draws with the mean and the variance of the distribution.
+func TestBinomialTable(t *testing.T) {
+	for _, x := range []struct{ k, n float64 }{{1, 2}, {1, 1000}, {999, 1000}, {300, 1000}, {1e5, 1e9}, {5e8, 1e9}} {
+		table := newBinomialTable(x.k, x.n)
+		d := distuv.Binomial{N: x.n, P: x.k / x.n}
+		name := fmt.Sprintf("%v of %v", x.k, x.n)
+		last, spread := 0.0, math.Sqrt(x.k*(1-x.k/x.n))
+		for i, c := range table.cumulative {
+			if at := float64(table.first + i); math.Abs(at-x.k) < 3*spread+1 && i%(1+len(table.cumulative)/100) == 0 {
+				if got, want := c-last, d.Prob(at); math.Abs(got-want) > 1e-5*want+1e-13 { // gonum's loses digits for large n
+					t.Errorf("%s, probability of %v: %v, want %v", name, at, got, want)
+				}
+			}
+			last = c
+		}
+		random, draws := rand.NewPCG(1, 2), make([]float64, 100_000)
+		for r := range draws {
+			draws[r] = float64(table.first + table.draw(random))
+		}
+		mean, sd := meanAndDeviation(draws)
+		if math.Abs(mean-x.k) > 5*spread/math.Sqrt(1e5) || math.Abs(sd/spread-1) > 0.02+0.02/spread {
+			t.Errorf("%s: mean %v, standard deviation %v, want %v", name, mean, sd, spread)
+		}
+	}
+	if newBinomialTable(5e11, 1e12) != nil {
+		t.Error("a table of millions of numbers")
 	}
 }
 

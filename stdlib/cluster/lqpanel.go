@@ -35,11 +35,11 @@ type quotientOf struct{ region, reference string }
 // areas (see the function LocationQuotients for the formula and for what is undefined). An observation that is missing makes the
 // quotients that need it gaps.
 func (p *Panel) LocationQuotients(measure string, o PanelLQOptions) (*Quotients, error) {
-	p, o, err := p.withReference(o)
-	if err != nil {
+	if _, err := p.measure(measure); err != nil {
 		return nil, err
 	}
-	if _, err := p.measure(measure); err != nil {
+	p, o, err := p.withReference(o)
+	if err != nil {
 		return nil, err
 	}
 	q := &Quotients{Measure: measure, Regions: o.Regions, References: o.References, Years: p.years, values: map[quotientOf]*Matrix{}}

@@ -217,7 +217,7 @@ func (c *MarkovChain) table(o MarkovOptions, steps int) {
 		}
 	}
 	c.row("ergodic")
-	moves.put(0, "of a distribution there are none")
+	moves.skip()
 	for j := range names {
 		if c.Ergodic == nil {
 			c.columns[j+1].put(0, "undefined: the chain doesn't tend to a single distribution")

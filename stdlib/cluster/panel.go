@@ -188,6 +188,9 @@ func (p *Panel) value(o observed, j int) (x float64, gap string) {
 
 // region finds a region; "" is the only one there is.
 func (p *Panel) region(name string) (string, error) {
+	if p == nil {
+		return "", errNoPanel
+	}
 	if name == "" && len(p.regions) == 1 {
 		return p.regions[0], nil
 	}
@@ -216,6 +219,9 @@ func (p *Panel) year(year int) (int, error) {
 }
 
 func (p *Panel) measure(name string) (int, error) {
+	if p == nil {
+		return 0, errNoPanel
+	}
 	if j := slices.Index(p.Measures(), name); j >= 0 {
 		return j, nil
 	}

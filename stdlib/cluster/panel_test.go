@@ -247,3 +247,53 @@ func FuzzReadPanel(f *testing.F) {
 		}
 	})
 }
+
+// TestWhatADataSetLacksStaysOut: without regions or years a frame has no such columns, and is read again.
+func TestWhatADataSetLacksStaysOut(t *testing.T) {
+	for _, text := range []string{"industry,x\na,1\nb,2\n", "region,industry,x\nR,a,1\nS,b,2\n", "industry,year,x\na,2015,1\na,2016,2\n"} {
+		p := check[*Panel](t)(panelOf(text, PanelOptions{}))
+		want := strings.Split(text[:strings.Index(text, "\n")], ",")
+		if got := p.Frame().Names(); strings.Join(got, ",") != strings.Join(want, ",") {
+			t.Errorf("columns %v, want %v", got, want)
+		}
+		again := check[*Panel](t)(PanelFromFrame(p.Frame(), PanelOptions{}))
+		if again.Frame().String() != p.Frame().String() {
+			t.Errorf("%v\n%v", again, p)
+		}
+	}
+	f := check[*Firms](t)(firmsOf("id,industry,x\nA,a,1\n", FirmOptions{ID: "id"}))
+	if got := strings.Join(f.Frame().Names(), ","); got != "firm,industry,x" {
+		t.Errorf("columns %s", got)
+	}
+}
+
+// TestNothingIsAnError: what a failed step leaves behind is named, and doesn't panic.
+func TestNothingIsAnError(t *testing.T) {
+	var p *Panel
+	var f *Firms
+	for name, call := range map[string]func() error{
+		"Totals":           func() error { _, err := p.Totals("", 0); return err },
+		"Table":            func() error { _, err := p.Table("x", 0); return err },
+		"Series":           func() error { _, err := p.Series("", "x"); return err },
+		"IndustrySeries":   func() error { _, err := p.IndustrySeries("a", "x"); return err },
+		"Sum":              func() error { _, err := p.Sum("all"); return err },
+		"Where":            func() error { _, err := p.Where(nil); return err },
+		"Join":             func() error { _, err := p.Join(); return err },
+		"Value":            func() error { _, err := p.Value("", "a", 0, "x"); return err },
+		"LocationQuotient": func() error { _, err := p.LocationQuotients("x", PanelLQOptions{}); return err },
+		"PanelOf":          func() error { _, err := PanelOf("R", 0, nil); return err },
+		"firms":            func() error { _, err := f.Totals(); return err },
+		"EllisonGlaeser":   func() error { _, err := EllisonGlaeser(f, "x", EGOptions{}); return err },
+		"LQConfidence":     func() error { _, err := f.LQConfidence("", "x", nil, ConfidenceOptions{}); return err },
+		"WriteCSV":         func() error { return WriteCSV("x.csv", (*Matrix)(nil)) },
+		"WriteXLSX":        func() error { return WriteXLSX("x.xlsx", "a", nil) },
+		"InputOutput":      func() error { _, err := InputOutput(nil, IOOptions{}); return err },
+		"NewNetwork":       func() error { _, err := NewNetwork(nil, NetworkOptions{}); return err },
+		"DEA":              func() error { _, err := DEA(nil, abcd); return err },
+		"Moran":            func() error { _, err := Moran(nil, "x", nil, MoranOptions{}); return err },
+	} {
+		if err := call(); err == nil || !strings.Contains(err.Error(), "cluster:") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -212,6 +212,9 @@ func (t table) numbers(e *DataError, i int, label string, at panelColumns) (valu
 // PanelOf makes a panel of one region and year from a matrix of totals: industries in rows, measures in columns. Join puts such
 // panels together.
 func PanelOf(region string, year int, totals *Matrix) (*Panel, error) {
+	if totals == nil {
+		return nil, errNoMatrix
+	}
 	p := newPanel(totals.names())
 	copy(p.measures, totals.criteria)
 	for i, industry := range totals.labels {
@@ -229,8 +232,8 @@ func PanelOf(region string, year int, totals *Matrix) (*Panel, error) {
 	return p, p.check()
 }
 
-// Frame gives the panel as a gota frame, a row for each observation: region, industry, year, then the measures. A gap is a missing
-// value (NaN in gota).
+// Frame gives the panel as a gota frame, a row for each observation: region, industry, year, then the measures; without a column of
+// regions or years where the data has none. A gap is a missing value (NaN in gota).
 func (p *Panel) Frame() dataframe.DataFrame { return p.tabular().frame(p.years[0] != 0) }
 
 // MIMEBundle shows the panel as a table, in HTML and in text.
@@ -242,26 +245,43 @@ func (p *Panel) String() string { return p.tabular().String() }
 // MarshalJSON gives the panel as an object: rows, gaps with their reasons, notes.
 func (p *Panel) MarshalJSON() ([]byte, error) { return p.tabular().MarshalJSON() }
 
-// tabular gives the panel as a table.
+// tabular gives the panel as a table, without a column of regions or years where the data has none.
 func (p *Panel) tabular() *Tabular {
-	t := newTabular("", "region", "industry", "year")
+	keys := []string{"region", "industry", "year"}
+	regions, years := len(p.regions) > 1 || p.regions[0] != "", p.years[0] != 0
+	if !years {
+		keys = keys[:2]
+	}
+	if !regions {
+		keys = keys[1:]
+	}
+	t := newTabular("", keys...)
 	columns := make([]*tabColumn, len(p.measures))
 	for j, m := range p.measures {
 		columns[j] = t.numbers(m.Name, m.detail())
 	}
 	for row, o := range p.rows {
-		t.row(o.region, o.industry, strings.TrimPrefix(strconv.Itoa(o.year), "0"))
+		labels := []string{o.region, o.industry, strconv.Itoa(o.year)}
+		if !years {
+			labels = labels[:2]
+		}
+		if !regions {
+			labels = labels[1:]
+		}
+		t.row(labels...)
 		for j, c := range columns {
 			c.put(p.values[row][j], p.gaps[place{row, j}])
 		}
 	}
 	t.notes = append(t.notes, p.notes...)
-	years := ""
-	if p.years[0] != 0 {
-		years = fmt.Sprintf(", %d to %d", p.years[0], p.years[len(p.years)-1])
+	size := []string{industries(len(p.industries))}
+	if regions {
+		size = append([]string{count(len(p.regions), "region")}, size...)
 	}
-	t.note("%s: %s × %s × %s%s", count(len(p.rows), "observation"), count(len(p.regions), "region"),
-		industries(len(p.industries)), count(len(p.years), "year"), years)
+	if years {
+		size = append(size, fmt.Sprintf("%s, %d to %d", count(len(p.years), "year"), p.years[0], p.years[len(p.years)-1]))
+	}
+	t.note("%s: %s", count(len(p.rows), "observation"), strings.Join(size, " × "))
 	return t
 }
 

@@ -56,12 +56,12 @@ func (p *Panel) Series(region, measure string) (*Matrix, error) {
 
 // IndustrySeries gives the regions in rows and the years in columns, for one industry and measure.
 func (p *Panel) IndustrySeries(industry, measure string) (*Matrix, error) {
-	if !slices.Contains(p.industries, industry) {
-		return nil, fmt.Errorf("cluster: there is no industry %s; industries are %s", strconv.Quote(industry), list(p.industries))
-	}
 	k, err := p.measure(measure)
 	if err != nil {
 		return nil, err
+	}
+	if !slices.Contains(p.industries, industry) {
+		return nil, fmt.Errorf("cluster: there is no industry %s; industries are %s", strconv.Quote(industry), list(p.industries))
 	}
 	m := p.view(p.regions, p.yearColumns(k), func(i, j int) (observed, int) { return observed{p.regions[i], industry, p.years[j]}, k })
 	return m.Titled(measure + " in " + industry), m.checkNames()
@@ -111,6 +111,9 @@ func (p *Panel) view(labels []string, columns []Criterion, source func(i, j int)
 // Sum gives the panel with one region more, which is the sum of the named ones, of all when none is named: a nation of its states,
 // to be the reference area. A sum is a gap where one of its parts is.
 func (p *Panel) Sum(name string, regions ...string) (*Panel, error) {
+	if p == nil {
+		return nil, errNoPanel
+	}
 	if len(regions) == 0 {
 		regions = p.regions
 	}
@@ -193,6 +196,9 @@ func (p *Panel) ZeroWhereUnlisted() *Panel {
 
 // Where gives the panel of the observations that keep is true of.
 func (p *Panel) Where(keep func(region, industry string, year int) bool) (*Panel, error) {
+	if p == nil {
+		return nil, errNoPanel
+	}
 	w := newPanel(nil)
 	w.measures, w.zeros, w.notes = slices.Clone(p.measures), p.zeros, slices.Clone(p.notes)
 	for row, o := range p.rows {
@@ -217,6 +223,9 @@ func (p *Panel) Where(keep func(region, industry string, year int) bool) (*Panel
 
 // Join gives the panel with the observations of others added. All have the same measures, in any order.
 func (p *Panel) Join(others ...*Panel) (*Panel, error) {
+	if p == nil || slices.Contains(others, nil) {
+		return nil, errNoPanel
+	}
 	j := p.copied()
 	for _, o := range others {
 		at := make([]int, len(p.measures))

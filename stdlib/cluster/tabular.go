@@ -67,6 +67,12 @@ func (c *tabColumn) put(x float64, why string) {
 	c.numbers = append(c.numbers, x)
 }
 
+// notApplicable is the reason of a cell that has no value because it needs none: it stays empty, without a note.
+const notApplicable = "does not apply"
+
+// skip leaves a cell empty.
+func (c *tabColumn) skip() { c.put(0, notApplicable) }
+
 func (c *tabColumn) say(word string) { c.words = append(c.words, word) }
 
 // text prints a value.
@@ -74,7 +80,9 @@ func (c *tabColumn) text(i, decimals int) string {
 	if c.words != nil {
 		return c.words[i]
 	}
-	if _, gap := c.gaps[i]; gap {
+	if why, gap := c.gaps[i]; why == notApplicable {
+		return ""
+	} else if gap {
 		return missing
 	}
 	return decimal(c.numbers[i], decimals)
@@ -210,7 +218,7 @@ func (t *Tabular) gapNotes() []string {
 	for i, labels := range t.labels {
 		for _, c := range t.columns {
 			why, gap := c.gaps[i]
-			if !gap {
+			if !gap || why == notApplicable {
 				continue
 			}
 			if all++; len(notes) < maxGapNotes {

@@ -33,6 +33,9 @@ func (t *Tabular) MarshalJSON() ([]byte, error) {
 				row[c.name] = c.words[i]
 			case gap:
 				row[c.name] = nil
+				if why == notApplicable {
+					continue
+				}
 				j.Gaps = append(j.Gaps, gapJSON{Row: joined(labels), Column: c.name, Reason: why})
 			default:
 				row[c.name] = c.numbers[i]

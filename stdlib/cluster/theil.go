@@ -150,8 +150,8 @@ func (th *Theils) fill(s, p []float64, groups []string, members map[string][]int
 	}
 	for _, x := range parts {
 		th.row(x.name)
-		share.put(0, "of a part there is none")
-		people.put(0, "of a part there is none")
+		share.skip()
+		people.skip()
 		t.put(x.t, "")
 		l.put(x.l, th.NoL)
 	}

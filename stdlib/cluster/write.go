@@ -3,9 +3,11 @@ package cluster
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"math"
 	"os"
+	"reflect"
 	"strings"
 
 	"github.com/go-gota/gota/dataframe"
@@ -70,6 +72,9 @@ func save(path string, data []byte) error {
 
 // frameValues gives a frame's header and rows.
 func frameValues(data Framer) ([][]xlsx.Value, error) {
+	if v := reflect.ValueOf(data); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return nil, errors.New("cluster: there is nothing to write; did making it fail?")
+	}
 	df := data.Frame()
 	if df.Err != nil {
 		return nil, fmt.Errorf("cluster: the frame has an error: %w", df.Err)

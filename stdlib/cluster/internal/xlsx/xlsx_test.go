@@ -36,13 +36,14 @@ func dump(rows []Row) string {
 	return strings.Join(cells, "|")
 }
 
-// TestReadWorkbooksOfOthers reads what openpyxl and XlsxWriter wrote (testdata/make.py).
+// TestReadWorkbooksOfOthers reads what openpyxl 3.1 and XlsxWriter wrote (testdata/make.py), and excelize 2.11.1.
 func TestReadWorkbooksOfOthers(t *testing.T) {
 	for _, test := range []struct{ file, sheet, cells, want string }{
 		{"openpyxl.xlsx", "数据", "B3:D6", "B3=行业|C3=产值（万元）|D3=share|B4=皮革、毛皮|C4=1234567.5|D4=0.125|B5= 印刷 |C5=0.55|D5=0.5|B6=<&> \"电气\"|D6=1e-09"},
 		{"openpyxl.xlsx", "数据", "E4:E4", "E4=?"},
 		{"openpyxl.xlsx", "数据", "B7", "B9=after blank rows|C9=—"},
 		{"openpyxl.xlsx", "说明", "A:B", "A1=nothing here"},
+		{"excelize.xlsx", "面板", "B2:E9", "B2=地区|C2=行业|D2=年份|E2=产值|B3=温州|C3=皮革|D3=2015|E3=7.27|B4=温州|C4=皮革|D4=2016|E4=0.3"},
 		{"xlsxwriter.xlsx", "data", "A1:C9", "A1=label|B1=a|C1=b|A2=rich text|B2=0.3|C2=3|A3=row 2|B3=1e+300|C3=#DIV/0!"},
 	} {
 		t.Run(test.file+" "+test.cells, func(t *testing.T) {
@@ -130,7 +131,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	for _, file := range []string{"openpyxl.xlsx", "xlsxwriter.xlsx"} {
+	for _, file := range []string{"openpyxl.xlsx", "xlsxwriter.xlsx", "excelize.xlsx"} {
 		data, err := os.ReadFile("testdata/" + file)
 		if err != nil {
 			f.Fatal(err)
