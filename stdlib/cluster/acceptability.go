@@ -22,7 +22,19 @@ type Acceptability struct {
 	ranks      []int     // how often each alternative (row) of the problem got each rank
 	ahead      []int     // how often it was ahead of each other; nil: not counted
 	central    []float64 // sums of the weights that put it first, row by row; nil: weights weren't drawn
-	moments    []moment
+	moments    []moment  // of the scores times 2^-power
+	power      int
+}
+
+// scorePower is a power of two next above an evaluation's scores and weights, at least 0: divided by it the scores of draws can be
+// squared.
+func (e *Evaluation) scorePower() int {
+	largest := e.weights.total
+	for _, x := range e.values {
+		largest = max(largest, math.Abs(x))
+	}
+	_, power := math.Frexp(largest)
+	return max(power, 0)
 }
 
 // moment adds up scores: how many, their mean and the squared deviations from it (Welford 1962).
@@ -49,7 +61,7 @@ func (m *moment) join(o moment) {
 
 func newAcceptability(e *Evaluation, pairs bool) *Acceptability {
 	m := e.problem.m
-	a := &Acceptability{evaluation: e, ranks: make([]int, m*m), moments: make([]moment, m)}
+	a := &Acceptability{evaluation: e, ranks: make([]int, m*m), moments: make([]moment, m), power: e.scorePower()}
 	if pairs {
 		a.ahead = make([]int, m*m)
 	}
@@ -95,6 +107,7 @@ type counter struct {
 	ahead   []int32
 	central []float64
 	moments []moment
+	scale   float64   // of the scores before their moments are added up
 	order   []int32   // of the last draw, a good start for the next
 	keys    []float64 // scores in order, so that the largest is best
 	rank    []int32
@@ -103,7 +116,7 @@ type counter struct {
 
 func newCounter(e *Evaluation, pairs bool) *counter {
 	m := e.problem.m
-	c := &counter{less: e.direction == Cost, ranks: make([]int32, m*m), moments: make([]moment, m), n: e.problem.n,
+	c := &counter{less: e.direction == Cost, scale: math.Ldexp(1, -e.scorePower()), ranks: make([]int32, m*m), moments: make([]moment, m), n: e.problem.n,
 		central: make([]float64, m*e.problem.n), order: make([]int32, m), keys: make([]float64, m), rank: make([]int32, m)}
 	if pairs {
 		c.ahead = make([]int32, m*m)
@@ -133,7 +146,7 @@ func (c *counter) count(scores, w []float64) {
 		}
 	}
 	for i, x := range scores {
-		c.moments[i].add(x)
+		c.moments[i].add(x * c.scale)
 	}
 	if c.ahead != nil {
 		for a := range m {
@@ -238,7 +251,7 @@ func (a *Acceptability) meanRank(i int) float64 {
 
 // MeanScore gives each alternative's mean score.
 func (a *Acceptability) MeanScore() *Scores {
-	s := a.scores("mean "+a.evaluation.name, func(i int) float64 { return a.moments[i].mean })
+	s := a.scores("mean "+a.evaluation.name, a.meanScore)
 	s.direction = a.evaluation.direction
 	return s
 }
@@ -249,8 +262,10 @@ func (a *Acceptability) DeviationOfScore() *Scores {
 }
 
 func (a *Acceptability) deviation(i int) float64 {
-	return math.Sqrt(max(0, a.moments[i].squares) / a.moments[i].n)
+	return math.Ldexp(math.Sqrt(max(0, a.moments[i].squares)/a.moments[i].n), a.power)
 }
+
+func (a *Acceptability) meanScore(i int) float64 { return math.Ldexp(a.moments[i].mean, a.power) }
 
 func (a *Acceptability) scores(name string, value func(i int) float64) *Scores {
 	e := a.evaluation
@@ -349,7 +364,7 @@ func (a *Acceptability) grid() display.Grid {
 	for i := range e.problem.m {
 		at := e.problem.at(i)
 		g.Rows = append(g.Rows, []string{e.labels[at], ranks[at], decimal(a.share(i, 1), 4), decimal(a.meanRank(i), 2),
-			fmt.Sprint(a.quantile(i, 0.05)), fmt.Sprint(a.quantile(i, 0.95)), decimal(a.moments[i].mean, e.decimals), decimal(a.deviation(i), e.decimals)})
+			fmt.Sprint(a.quantile(i, 0.05)), fmt.Sprint(a.quantile(i, 0.95)), decimal(a.meanScore(i), e.decimals), decimal(a.deviation(i), e.decimals)})
 	}
 	g.Notes = a.allNotes()
 	return g
@@ -366,7 +381,7 @@ func (a *Acceptability) Frame() dataframe.DataFrame {
 		labels, rank = append(labels, e.problem.label(i)), append(rank, ranks[e.problem.at(i)])
 		lo, hi = append(lo, a.quantile(i, 0.05)), append(hi, a.quantile(i, 0.95))
 		first, mean = append(first, a.share(i, 1)), append(mean, a.meanRank(i))
-		score, sd = append(score, a.moments[i].mean), append(sd, a.deviation(i))
+		score, sd = append(score, a.meanScore(i)), append(sd, a.deviation(i))
 	}
 	return dataframe.New([]series.Series{texts(labelColumn, labels), ints("rank", rank), floats("first", first), floats("mean_rank", mean),
 		ints("rank_5", lo), ints("rank_95", hi), floats("mean_score", score), floats("sd", sd)}...)

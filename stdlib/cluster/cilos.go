@@ -12,7 +12,7 @@ import (
 //
 //	P_kj = (a_jj - a_kj) / a_jj,  F = P with -Σ_k P_kj on the diagonal,  F q = 0,  Σ q = 1.
 //
-// Of several alternatives that are best under a criterion the first counts. Values are not negative, costs positive. A constant
+// Of several alternatives that are best under a criterion the mean loss counts. Values are not negative, costs positive. A constant
 // criterion has weight 0. It is an error when the equations don't determine q, as when one alternative is best in two
 // criteria that lose nothing.
 type CILOS struct{}
@@ -64,18 +64,23 @@ func (p *problem) impactLoss() (*problem, *mat.Dense, error) {
 		}
 	}
 	t.known = nil
-	best := make([]int, t.n)
-	for j, c := range t.stats() {
-		for best[j] = 0; t.row(best[j])[j] != c.hi; best[j]++ {
-		}
-	}
+	stats = t.stats()
 	loss := mat.NewDense(t.n, t.n, nil)
-	for j, c := range t.stats() {
-		if c.constant() {
-			continue
+	for k, best := range stats {
+		mean, tied := make([]accumulator, t.n), 0.0
+		for i := range t.m {
+			if t.row(i)[k] != best.hi {
+				continue
+			}
+			tied++
+			for j, c := range stats {
+				if !c.constant() {
+					mean[j].add((c.hi - t.row(i)[j]) / c.hi)
+				}
+			}
 		}
-		for k := range best {
-			loss.Set(k, j, (c.hi-t.row(best[k])[j])/c.hi)
+		for j := range mean {
+			loss.Set(k, j, mean[j].total()/tied)
 		}
 	}
 	return t, loss, nil
