@@ -165,8 +165,8 @@ func (f *flowFigure) vega() object {
 			}
 		}
 	}
-	x := field("ranking", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labelAngle": 0, "labelFontWeight": "bold", "labelLimit": flowStep}})
-	y := field("place", "quantitative", "", object{"scale": object{"domain": []any{f.most, 1}, "zero": false, "nice": false}, "axis": nil})
+	x := field("ranking", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labelAngle": 0, "labelFontWeight": "bold", "labelFontSize": 12, "labelLimit": flowStep, "domain": false, "ticks": false}})
+	y := field("place", "quantitative", "", object{"scale": object{"domain": []any{float64(f.most) + .5, .5}, "zero": false, "nice": false}, "axis": nil})
 	colour := object{"field": "colour", "type": "nominal", "scale": nil}
 	params, fade := pick("label")
 	tooltip := tips("label", "row", "ranking", "ranking", "rank", "rank")
@@ -174,7 +174,7 @@ func (f *flowFigure) vega() object {
 		return object{"transform": []any{object{"filter": fmt.Sprintf("datum.at == %d", at)}}, "mark": object{"type": "text", "align": align, "dx": dx, "limit": labelSide},
 			"encoding": object{"x": x, "y": y, "text": object{"field": "label"}, "opacity": fade}}
 	}
-	return object{"width": flowStep * len(f.rankings), "height": flowHeight * f.most, "data": object{"values": data}, "layer": []any{
+	return object{"view": object{"stroke": nil}, "width": flowStep * (len(f.rankings) + 1), "height": flowHeight * f.most, "data": object{"values": data}, "layer": []any{
 		object{"mark": object{"type": "line", "strokeWidth": 2.5}, "params": params,
 			"encoding": object{"x": x, "y": y, "detail": field("label", "nominal", ""), "color": colour, "opacity": fade}},
 		object{"mark": object{"type": "point", "filled": true, "size": 330, "opacity": 1}, "encoding": object{"x": x, "y": y, "color": colour, "opacity": fade, "tooltip": tooltip}},

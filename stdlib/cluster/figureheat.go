@@ -134,6 +134,7 @@ func (f *heatFigure) vega() object {
 			return row
 		}),
 		"encoding": object{"x": x, "y": y, "tooltip": tips("row", "row", "column", "column", "text", "value")},
+		"resolve":  object{"scale": object{"color": "independent"}}, // the ink has none
 		"layer": []any{
 			object{"mark": object{"type": "rect", "stroke": "white"}, "encoding": object{"color": field("value", "quantitative", "", scale)}},
 			object{"mark": object{"type": "text"}, "encoding": object{"text": object{"field": "text"}, "color": object{"field": "ink", "type": "nominal", "scale": nil}}},

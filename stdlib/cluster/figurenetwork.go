@@ -96,6 +96,8 @@ func (f *networkFigure) hub() networkNode {
 const (
 	networkRadius = 210
 	networkSide   = 150 // for the names around it
+
+	networkSquare = 3 * networkRadius
 )
 
 func (f *networkFigure) size(n networkNode) float64 {
@@ -139,7 +141,7 @@ func (f *networkFigure) draw(s *scene.Scene, top float64) {
 }
 
 func (f *networkFigure) vega() object {
-	scale := object{"scale": object{"domain": []any{-1.75, 1.75}}, "axis": nil}
+	scale := object{"scale": object{"domain": []any{-1.5, 1.5}}, "axis": nil}
 	x, y := field("x", "quantitative", "", scale), field("y", "quantitative", "", scale)
 	links := rows(f.links, func(_ int, l networkLink) object {
 		a, b := f.nodes[l.from], f.nodes[l.to]
@@ -172,7 +174,7 @@ func (f *networkFigure) vega() object {
 			"mark":     object{"type": "text", "align": side.align, "baseline": side.baseline, "dx": side.dx, "dy": side.dy, "limit": networkSide},
 			"encoding": object{"x": x, "y": y, "text": object{"field": "label"}}})
 	}
-	return object{"width": 2 * (networkRadius + networkSide), "height": 2 * (networkRadius + networkSide), "layer": layers}
+	return object{"view": object{"stroke": nil}, "width": networkSquare, "height": networkSquare, "layer": layers}
 }
 
 func (f *networkFigure) grid() display.Grid {

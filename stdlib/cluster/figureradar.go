@@ -37,6 +37,8 @@ func (f radarFigure) kind() string { return "radar chart" }
 const (
 	radius    = 150
 	radarSide = 130 // for the names around it
+
+	radarSquare = 420
 )
 
 // spoke gives a place on a spoke, as parts of the radius; the first spoke points up.
@@ -113,12 +115,12 @@ func (f radarFigure) vega() object {
 			data = append(data, object{"label": l.label, "x": x, "y": y, "k": j, "criterion": f.columns[j%n], "text": l.texts[j%n]})
 		}
 	}
-	scale := object{"scale": object{"domain": []any{-1.5, 1.5}}, "axis": nil}
+	scale := object{"scale": object{"domain": []any{-1.4, 1.4}}, "axis": nil}
 	x, y := field("x", "quantitative", "", scale), field("y", "quantitative", "", scale)
 	order := object{"field": "k", "type": "quantitative"}
 	names, colours := f.shown()
 	params, fade := pick("label")
-	return object{"width": 2 * (radius + radarSide), "height": 2 * (radius + radarSide), "layer": []any{
+	return object{"view": object{"stroke": nil}, "width": radarSquare, "height": radarSquare, "layer": []any{
 		object{"data": object{"values": frame}, "mark": object{"type": "line", "color": scene.Faint, "strokeWidth": 1},
 			"encoding": object{"x": x, "y": y, "order": order, "detail": field("ring", "nominal", "")}},
 		object{"data": object{"values": labels}, "mark": object{"type": "text", "fontWeight": "bold", "limit": radarSide * 2},

@@ -185,7 +185,7 @@ func (f *slopeFigure) vega() object {
 			object{"label": l.label, "when": f.to, "value": l.b, "text": l.after(), "place": l.lb, "direction": direction, "side": "to", "from": l.at, "to": l.bt})
 	}
 	params, fade := pick("label")
-	x := field("when", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labelAngle": 0, "labelFontWeight": "bold"}})
+	x := field("when", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labelAngle": 0, "labelFontWeight": "bold", "domain": false, "ticks": false, "offset": 8, "labelFontSize": 12}})
 	y := f.labelSpan()
 	scale := object{"scale": object{"domain": []any{y.lo, y.hi}, "nice": false, "zero": false}, "axis": nil}
 	tooltip := tips("label", "row", "from", f.from, "to", f.to)
@@ -206,7 +206,7 @@ func (f *slopeFigure) vega() object {
 			"encoding":  object{"x": x, "y": field("place", "quantitative", "", scale), "text": object{"field": "text"}, "opacity": fade},
 		})
 	}
-	return object{"width": slopeWidth * 2, "height": f.height(), "data": object{"values": data}, "layer": layers}
+	return object{"view": object{"stroke": nil}, "width": slopeWidth * 2, "height": f.height(), "data": object{"values": data}, "layer": layers}
 }
 
 func (f *slopeFigure) grid() display.Grid {
