@@ -20,17 +20,17 @@ type variable struct {
 
 // context is the function whose body is being written.
 type context struct {
-	outer   *context // of a function literal
-	pure    bool     // it writes only to variables of its own and can't panic
-	panics  bool     // it is called where a panic is recovered, so it may
-	result  *typ
-	named   []*variable // named results
-	loops   []*loop     // around the present place
-	repeat  int         // how often the present place runs in one call
-	cost    int         // steps of a call
-	depth   int         // of blocks
-	nest    int         // of function literals
-	risk    bool        // the present statement may panic, at one place
+	outer  *context // of a function literal
+	pure   bool     // it writes only to variables of its own and can't panic
+	panics bool     // it is called where a panic is recovered, so it may
+	result *typ
+	named  []*variable // named results
+	loops  []*loop     // around the present place
+	repeat int         // how often the present place runs in one call
+	cost   int         // steps of a call
+	depth  int         // of blocks
+	nest   int         // of function literals
+	risk   bool        // the present statement may panic, at one place
 }
 
 // loop is a loop or switch of the function that statements can leave.
