@@ -104,7 +104,7 @@ func (w *Worker) hearing(kind string) *hearing {
 // finish delivers what is left of the streams when a request has ended: the beginnings of characters.
 func (w *Worker) finish(id uint64) {
 	for _, kind := range []string{Stdout, Stderr} {
-		w.text(id, kind, w.hearing(kind).rest())
+		w.text(id, kind, w.hearing(kind).end())
 	}
 }
 

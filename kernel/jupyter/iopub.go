@@ -151,12 +151,8 @@ type Welcome struct {
 }
 
 // welcome answers a subscription. The topic is the subscription itself: the subscriber is certain to get it.
-func (p *publisher) welcome(subscription string) {
-	m, err := p.identity.message(nil, "iopub_welcome", Welcome{subscription}, nil)
-	if err != nil {
-		p.log.Error("welcome not sent", "error", err)
-		return
-	}
+func (id *identity) welcome(subscription string) (wire.Message, error) {
+	m, err := id.message(nil, "iopub_welcome", Welcome{subscription}, nil)
 	m.Identities = [][]byte{[]byte(subscription)}
-	p.sent(p.out.SendUrgent(wire.IOPub, m), "iopub_welcome")
+	return m, err
 }

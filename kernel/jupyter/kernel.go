@@ -85,6 +85,8 @@ func newKernel(ctx context.Context, o Options, s Session) (*Kernel, error) {
 	if o.Wire.Logger == nil {
 		o.Wire.Logger = o.Log
 	}
+	id := newIdentity()
+	o.Wire.Welcome = id.welcome
 	// The sockets outlive ctx: what is queued has to leave first.
 	sockets, err := wire.Listen(context.WithoutCancel(ctx), o.Connection, o.Wire)
 	if err != nil {
@@ -96,7 +98,7 @@ func newKernel(ctx context.Context, o Options, s Session) (*Kernel, error) {
 		session:    s,
 		sockets:    sockets,
 		connection: sockets.Info(),
-		identity:   newIdentity(),
+		identity:   id,
 		historian:  newHistorian(o.History, o.Log),
 		handlers:   handlers(),
 	}
@@ -129,11 +131,6 @@ func (k *Kernel) Serve() error {
 	serving.Go(func() { k.serve(wire.Shell) })
 	serving.Go(func() { k.serve(wire.Control) })
 	serving.Go(k.serveStdin)
-	serving.Go(func() {
-		for topic := range k.sockets.Subscriptions() {
-			k.iopub.welcome(topic)
-		}
-	})
 	<-k.stopped.Done()
 	err := k.session.Close() // ends the cell that runs
 	wait(&running, runningWait)

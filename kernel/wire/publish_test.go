@@ -100,6 +100,37 @@ func TestWelcomeIsNeverMissed(t *testing.T) {
 	}
 }
 
+// With Options.Welcome a subscriber's first message is its welcome, whatever is published at the same time.
+func TestWelcomeComesFirst(t *testing.T) {
+	s := listen(t, "tcp", Options{Welcome: func(topic string) (Message, error) {
+		return Message{Identities: [][]byte{[]byte(topic)}, Header: uniqueHeader(), Content: []byte(`"welcome to ` + topic + `"`)}, nil
+	}})
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				_ = s.SendUrgent(IOPub, Message{Identities: [][]byte{[]byte("topic")}, Header: uniqueHeader(), Content: []byte(`"noise"`)})
+			}
+		}
+	}()
+	for range 50 {
+		p := join(t, s, IOPub, "SUB", "")
+		p.subscribe("topic")
+		for i, want := range []string{`"welcome to topic"`, `"noise"`, `"noise"`} {
+			if got := contentOf(t, s, p.message()); got != want {
+				t.Errorf("message %d is %s, want %s", i, got, want)
+			}
+		}
+		_ = p.Close()
+	}
+	close(done)
+	<-ended
+}
+
 // Nothing is lost to a subscriber that reads: many small messages, then much in few.
 func TestLibzmqSubscriberLosesNothing(t *testing.T) {
 	rows := []struct {

@@ -174,15 +174,7 @@ func introduce(raw net.Conn) (*bufio.Reader, error) {
 }
 
 func writeFrames(w net.Conn, frames ...[]byte) error {
-	var b []byte
-	for i, frame := range frames {
-		flags := byte(flagMore)
-		if i == len(frames)-1 {
-			flags = 0
-		}
-		b = append(newHeader(flags, len(frame)).append(b), frame...)
-	}
-	_, err := w.Write(b)
+	_, err := w.Write(joined(frames))
 	return err
 }
 

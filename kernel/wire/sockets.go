@@ -25,6 +25,9 @@ type Options struct {
 	Logger *slog.Logger
 	// Stderr gets the one line that says a connection without a key is unsigned; nil: os.Stderr.
 	Stderr io.Writer
+	// Welcome makes the message that a subscriber gets for a new subscription, before anything else for it (iopub_welcome);
+	// nil: there is none, and Subscriptions reports instead.
+	Welcome func(topic string) (Message, error)
 	// Queue bounds, in bytes, what waits for one subscriber before Send on IOPub waits for it; 0: 32 MiB.
 	Queue int
 	// Patience bounds how long a subscriber whose queue is full may make no progress before it is dropped: the short one
@@ -119,6 +122,7 @@ func (s *Sockets) bind(ctx context.Context) error {
 			*s.info.port(ch) = at.Port
 		}
 		s.stations[ch] = newStation(ch, l, s.opts, s.reports, s.closing)
+		s.stations[ch].greeting = s.welcome
 	}
 	return nil
 }
@@ -194,8 +198,21 @@ func (s *Sockets) send(ch Channel, m Message, slack int) error {
 }
 
 // Subscriptions tells of each new subscription on IOPub, by its topic, once messages for it are delivered: what is sent from then
-// on reaches the subscriber (iopub_welcome). It is closed by Close. Receive from it always.
+// on reaches the subscriber. It is closed by Close. Without Options.Welcome, receive from it always.
 func (s *Sockets) Subscriptions() <-chan string { return s.reports.topics }
+
+// welcome gives the welcome for a subscription as it goes over the wire; nil when there is none.
+func (s *Sockets) welcome(topic string) []byte {
+	if s.opts.Welcome == nil {
+		return nil
+	}
+	m, err := s.opts.Welcome(topic)
+	if err != nil {
+		s.opts.Logger.Error("no welcome for a subscriber", "error", err)
+		return nil
+	}
+	return joined(s.codec.encode(m))
+}
 
 func (s *Sockets) isClosing() bool {
 	select {

@@ -24,8 +24,9 @@ type station struct {
 	log      *slog.Logger
 	listener net.Listener
 	sock     zmq4.Socket
-	reports  *reports        // of new subscriptions
-	closing  <-chan struct{} // closed when the sockets begin to close
+	reports  *reports                  // of new subscriptions
+	greeting func(topic string) []byte // what a new subscription is answered with; nil is nothing
+	closing  <-chan struct{}           // closed when the sockets begin to close
 
 	sending sync.Mutex // held while a message goes through zmq4
 	to      []*peer    // of the holder of sending

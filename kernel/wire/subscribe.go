@@ -49,6 +49,7 @@ func (p *peer) subscribe(topic []byte) error {
 		return nil
 	}
 	name := string(topic)
+	welcome := p.station.greeting(name)
 	p.mu.Lock()
 	if _, known := p.topics[name]; known {
 		p.mu.Unlock()
@@ -63,8 +64,15 @@ func (p *peer) subscribe(topic []byte) error {
 	}
 	p.topics[name] = struct{}{}
 	p.held += len(name)
+	if welcome != nil && !p.ended { // under the lock: nothing of the topic can come before it
+		p.queued.Add(int64(len(welcome)))
+		p.out.write(welcome)
+		p.startDraining()
+	}
 	p.mu.Unlock()
-	p.station.reportSubscription(p, name)
+	if welcome == nil {
+		p.station.reportSubscription(p, name)
+	}
 	return nil
 }
 

@@ -72,6 +72,19 @@ func newHeader(flags byte, n int) frameHeader {
 
 var errReserved = errors.New("a frame with reserved flags")
 
+// joined gives a message as it goes over the wire.
+func joined(frames [][]byte) []byte {
+	var b []byte
+	for i, frame := range frames {
+		flags := byte(flagMore)
+		if i == len(frames)-1 {
+			flags = 0
+		}
+		b = append(newHeader(flags, len(frame)).append(b), frame...)
+	}
+	return b
+}
+
 // readHeader reads a frame's header; io.EOF means the stream ended before it.
 func readHeader(r io.Reader, scratch *[9]byte) (frameHeader, error) {
 	if _, err := io.ReadFull(r, scratch[:2]); err != nil {
