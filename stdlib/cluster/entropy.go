@@ -9,7 +9,7 @@ import (
 type EntropyVariant string
 
 // The variants of the entropy weights. x is a value of the matrix, x' its direction-aware min-max standardised value (0 worst, 1
-// best), for targets and intervals 1 - d/max d. EntropyMinMax is what the zero value stands for.
+// best; of targets and intervals that of the nearness 1 - d/max d). EntropyMinMax is what the zero value stands for.
 const (
 	EntropyMinMax   EntropyVariant = "min-max"                   // x'
 	EntropyShift1e4 EntropyVariant = "min-max + 0.0001"          // x' + 0.0001

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -159,6 +160,28 @@ func duplicates(t *testing.T, r ranker, m *Matrix, before *Evaluation) {
 	if r.alone {
 		for i, x := range before.values {
 			near(t, "score with a duplicate, "+before.labels[i], e.values[i], x, 1e-12)
+		}
+	}
+}
+
+// TestCoresDontMatter: weights and scores of many rows are the same to the last bit on one core and on several.
+func TestCoresDontMatter(t *testing.T) {
+	m := randomMatrix(t, 5000, 6)
+	all := func() (results [][]float64) {
+		for _, w := range []Weighting{Entropy{}, Entropy{EntropyRaw}, CRITIC{}, StandardDeviation{}} {
+			results = append(results, check[*CriteriaWeights](t)(WeightsOf(m, w)).values, check[*Evaluation](t)(TOPSIS(m, w)).values)
+		}
+		return append(results, check[*Evaluation](t)(PROMETHEE(m, Equal{})).values, check[*Evaluation](t)(RSR(m, Equal{})).values)
+	}
+	cores := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(cores)
+	one := all()
+	for _, n := range []int{2, 5} {
+		runtime.GOMAXPROCS(n)
+		for k, xs := range all() {
+			if !slices.Equal(xs, one[k]) {
+				t.Errorf("result %d differs on %d cores", k, n)
+			}
 		}
 	}
 }

@@ -329,7 +329,7 @@ func TestSwapWeights(t *testing.T) {
 	dominated := check[*Evaluation](t)(CompositeScore(matrix(t, 2, 1, 1, 0, 0, 0.5, 0.5), Equal{}))
 	table = check[*SwapTable](t)(SwapWeights(dominated, "p", "q"))
 	_, err = table.Value("weight at change", "a")
-	wantError(t, err, "no weight of it changes the order")
+	wantError(t, err, "no single weight changes the order")
 }
 
 func TestCompare(t *testing.T) {

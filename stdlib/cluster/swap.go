@@ -2,12 +2,40 @@ package cluster
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
+
+	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
 // SwapTable says by how much weights must change for alternatives to change their order.
 type SwapTable struct{ *Tabular }
+
+// noSwap is why there is no weight at which an order changes.
+const noSwap = "no single weight changes the order"
+
+// MIMEBundle shows the table in HTML and in text.
+func (t *SwapTable) MIMEBundle() map[string]any { return t.grid().MIMEBundle() }
+
+// String is the table as text.
+func (t *SwapTable) String() string { return t.grid().String() }
+
+// grid says each reason of gaps once.
+func (t *SwapTable) grid() display.Grid {
+	g := t.Tabular.grid()
+	g.Notes = slices.Clone(t.notes)
+	said := map[string]bool{}
+	for _, c := range t.columns {
+		for _, i := range slices.Sorted(maps.Keys(c.gaps)) {
+			if why := c.gaps[i]; !said[why] {
+				said[why] = true
+				g.Notes = append(g.Notes, missing+" "+why)
+			}
+		}
+	}
+	return g
+}
 
 // SwapWeights gives for each criterion the weight at which two alternatives change their order, the nearest to its present one, when the other
 // criteria keep their proportions (Triantaphyllou & Sánchez 1997): w_k becomes t, the others w_j (1-t)/(1-w_k). The smaller the change,
@@ -32,7 +60,7 @@ func SwapWeights(e *Evaluation, one, other string) (*SwapTable, error) {
 		now.put(s.w[k], "")
 		why := ""
 		if !ok {
-			why = "no weight of it changes the order"
+			why = noSwap
 		} else if d := math.Abs(x - s.w[k]); d < smallest {
 			nearest, smallest = k, d
 		}
@@ -93,7 +121,7 @@ func SmallestSwaps(e *Evaluation) (*SwapTable, error) {
 		if f.criterion < 0 {
 			criterion.say(missing)
 			for _, c := range []*tabColumn{now, at, change} {
-				c.put(0, "no single weight changes the order")
+				c.put(0, noSwap)
 			}
 			continue
 		}

@@ -82,7 +82,7 @@ func rescale(xs []float64) {
 		lo, hi = min(lo, x), max(hi, x)
 	}
 	for i, x := range xs {
-		if xs[i] = 0; !same(lo, hi) {
+		if xs[i] = 0; hi-lo > 1e-12*hi { // they aren't negative
 			xs[i] = (x - lo) / (hi - lo)
 		}
 	}
