@@ -140,7 +140,7 @@ func (d IDOCRIW) compute(m *Matrix) (*CriteriaWeights, error) {
 	if d.Variant == "" {
 		d.Variant = EntropyRaw
 	}
-	w, err := Combined{Of: []Weighting{Entropy{d.Variant}, CILOS{}}}.compute(m)
+	w, err := Combined{Of: []Weighting{Entropy(d), CILOS{}}}.compute(m)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 
 // slopeFigure is a line for each row from one value to another: two years.
 type slopeFigure struct {
-	name     string // what is measured; may be empty
 	from, to string
 	lines    []slope
 }

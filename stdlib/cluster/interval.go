@@ -36,11 +36,3 @@ func rounded(x, half float64) Interval {
 	}
 	return v
 }
-
-// scaled is the interval of w·x for x in v.
-func (v Interval) scaled(w float64) Interval {
-	if w < 0 {
-		return Interval{w * v.Hi, w * v.Lo}
-	}
-	return Interval{w * v.Lo, w * v.Hi}
-}

@@ -19,9 +19,9 @@ type structDescriptor struct {
 }
 
 type fieldDescriptor struct {
-	name   unsafe.Pointer
-	typ    unsafe.Pointer
-	offset uintptr
+	_   unsafe.Pointer // name
+	typ unsafe.Pointer
+	_   uintptr // offset
 }
 
 // typeDescriptorSize is the size of internal/abi.Type: size, pointer bytes, hash, four bytes of flags, equality function,

@@ -18,7 +18,6 @@ type typ struct {
 	result  *typ   // of a function; nil for none
 	defined bool   // declared by the program
 	methods []*function
-	strings bool // has a method String or Error
 }
 
 type field struct {

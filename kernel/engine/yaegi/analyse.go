@@ -27,7 +27,6 @@ type analysis struct {
 	recov  map[ast.Node]bool // functions that call recover themselves
 	stack  []ast.Node        // closures around the node being visited
 	frames []ast.Node        // functions around it
-	body   *ast.BlockStmt    // of the function at the top
 }
 
 // analyse looks at a function: fn is an *ast.FuncDecl.

@@ -5,7 +5,9 @@
 // checked cell is lowered, with the types the checker found, to a small part of Go that yaegi runs right:
 //
 //   - Types that cells declare are erased to their layout, methods become functions. Where a value becomes an interface it
-//     is boxed with its type (stdlib/rt); assertions, type switches and method calls through interfaces ask the box.
+//     gets a Go type made at run time, with the type's name, fields and methods, so that fmt, errors, encoding/json, reflect
+//     and templates see what they would see of a compiled program (stdlib/rt; where types can't be made, a box that holds
+//     the value with its type). Assertions, type switches and method calls through interfaces go by that type.
 //   - A closure is made by a function of its own that receives what it captures: values for variables that are never
 //     assigned again, heap cells for the others.
 //   - Generic functions are made once for each list of type arguments.

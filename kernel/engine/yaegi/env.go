@@ -107,6 +107,3 @@ func (e *env) iface(t *types.Interface) types.Type {
 
 // typ is the type of an expression.
 func (s *scope) typ(e ast.Expr) types.Type { return s.subst(s.b.unit.Info.TypeOf(e)) }
-
-// coreType is the type's underlying type.
-func under(t types.Type) types.Type { return t.Underlying() }

@@ -12,7 +12,6 @@ import (
 type jumps struct {
 	code   string // an *int: 0 go on, 1 break, 2 return, others a jump to a label
 	labels []jump
-	inner  int             // loops and switches inside the body that an unlabelled break or continue would mean
 	own    string          // label of the loop itself
 	inside map[string]bool // labels inside the body
 }

@@ -30,7 +30,6 @@ type scope struct {
 
 	results  []types.Type
 	slots    []string // result variables that a return sets: named results, or results kept in cells
-	inCells  bool     // slots are pointers
 	leave    func(s *scope, n *ast.ReturnStmt)
 	deferrer string   // *h.Defers of the function
 	recovers string   // *h.Defers that recover asks
