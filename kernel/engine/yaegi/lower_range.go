@@ -96,15 +96,29 @@ func (s *scope) rangeNative(n *ast.RangeStmt, label, x string, key, elem types.T
 	s.line("}")
 }
 
+// rangeAssign assigns the new variables to what the loop names: both places are known before the first is assigned.
+func (s *scope) rangeAssign(n *ast.RangeStmt, k, v value) {
+	var left []ast.Expr
+	var values []value
+	for i, e := range []ast.Expr{n.Key, n.Value} {
+		if e != nil && !isBlank(e) {
+			left, values = append(left, e), append(values, []value{k, v}[i])
+		}
+	}
+	for i, t := range s.targets(left) {
+		s.store(left[i], t, values[i])
+	}
+}
+
 // rangeVars sets the loop's own variables from the new ones.
 func (s *scope) rangeVars(n *ast.RangeStmt, k, v value) {
+	if n.Tok == token.ASSIGN {
+		s.rangeAssign(n, k, v)
+		return
+	}
 	for i, e := range []ast.Expr{n.Key, n.Value} {
 		val := []value{k, v}[i]
 		if e == nil || isBlank(e) {
-			continue
-		}
-		if n.Tok == token.ASSIGN {
-			s.line(s.lvalue(e) + " = " + s.convText(val.text, val.typ, s.typ(e), e))
 			continue
 		}
 		obj := s.b.unit.Info.Defs[e.(*ast.Ident)]
