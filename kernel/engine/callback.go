@@ -29,11 +29,16 @@ func (s *server) deliver(m message) {
 	}
 }
 
-// handler runs the handler of a comm's message: what it shows goes to the message's sender, not to the cell it may interrupt.
+// handler runs the handler of a comm's message. What it shows is the message's; at a safe point of a cell it is the cell's, for the
+// message has been acknowledged then, and a front end takes nothing any more in its name. What comms send is always the message's:
+// a front end waits for its answer.
 func (s *server) handler(m message, handle func() error) {
 	s.streams.drain()
 	t := s.beginHandler(m)
-	parent := comm.SetParent(m.Parent)
+	parent := comm.Parent()
+	if t.id == m.Job {
+		comm.SetParent(m.Parent)
+	}
 	failed := asError(s.called(t, handle))
 	if stopped := t.failed(); stopped != nil {
 		failed = stopped
@@ -53,8 +58,11 @@ func (s *server) handler(m message, handle func() error) {
 func (s *server) beginHandler(m message) *task {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := &task{id: m.Job, outer: s.task, handler: true, company: true}
+	t := &task{id: m.Job, sender: m.Job, outer: s.task, handler: true, company: true}
 	t.source.Cell = s.task.source.Cell
+	if s.task.runs() {
+		t.id = s.task.id
+	}
 	t.ctx, t.cancel = context.WithCancel(context.Background())
 	s.task = t
 	return t

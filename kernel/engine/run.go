@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/stdlib/comm"
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
@@ -33,6 +34,7 @@ func (s *server) run(m message) {
 	s.send(message{Kind: msgAccepted, Job: t.id})
 	err := s.attended(t, func(ctx context.Context) error { return s.execute(ctx, cell, program) })
 	s.settle()
+	comm.Poll() // what was acknowledged while the cell ran is handled in its name
 	s.streams.drain()
 	s.end(t, err, message{Kind: msgDone, Vars: s.snapshots()})
 }
@@ -168,6 +170,7 @@ func (s *server) evaluate(m message) {
 		return pack(&reply, joined(all))
 	})
 	s.settle()
+	comm.Poll() // what was acknowledged while the cell ran is handled in its name
 	s.streams.drain()
 	s.end(t, err, reply)
 }

@@ -43,6 +43,9 @@ func (s *server) streamFor(kind string, text []byte, job uint64, cell int) {
 // tell sends what a comm has to say, after everything that was printed before it.
 func (s *server) tell(e comm.Event) {
 	job, cell := s.author()
+	if t := s.current(); t.handler && t.id == job {
+		job = t.sender
+	}
 	s.streams.drain()
 	m := message{Kind: msgOutput, Output: Comm, Job: job, Cell: cell}
 	packComm(&m, e)

@@ -19,9 +19,10 @@ type task struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	company bool  // goroutines of other tasks were about when it began
-	handler bool  // it handles a comm's message
-	outer   *task // the one that ran before a handler interrupted it
+	company bool   // goroutines of other tasks were about when it began
+	handler bool   // it handles a comm's message
+	sender  uint64 // of a handler: the message's request, which is its own unless a cell's is
+	outer   *task  // the one that ran before a handler interrupted it
 
 	mu      sync.Mutex
 	ended   bool
@@ -46,6 +47,13 @@ func (s *server) newTask(m message) *task {
 		t.cancel()
 	}
 	return t
+}
+
+// runs reports whether the task has begun and not ended.
+func (t *task) runs() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.id != 0 && !t.ended
 }
 
 // current gives the running task, or the last one.
