@@ -26,6 +26,9 @@ type notebook struct {
 
 func newNotebook(t testing.TB, o Options) *notebook {
 	t.Helper()
+	if os.Getenv("THUNEN_YAEGI_LOWERED") != "" { // for whoever works on the lowering
+		o.Lowered = func(source string) { fmt.Fprintln(os.Stderr, source) }
+	}
 	e, err := New(o)
 	if err != nil {
 		t.Fatal(err)

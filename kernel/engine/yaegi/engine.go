@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"go/types"
 	"io"
-	"os"
 	"reflect"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -32,6 +30,8 @@ type Options struct {
 	// Stack is the memory that the stacks of goroutines may take before a running cell is stopped as an endless recursion;
 	// 0 is 256 MiB.
 	Stack uint64
+	// Lowered is given what a cell became, before yaegi compiles it; nil for nobody.
+	Lowered func(source string)
 	// Boxes makes values of cells' types travel in boxes even where types can be made at run time.
 	Boxes bool
 }
@@ -106,14 +106,11 @@ func (e *Engine) Name() string { return "yaegi" }
 func (e *Engine) load(source string) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			if os.Getenv("THUNEN_YAEGI_DUMP") != "" {
-				debug.PrintStack()
-			}
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	if dump := os.Getenv("THUNEN_YAEGI_DUMP"); dump != "" {
-		fmt.Fprintln(os.Stderr, source)
+	if e.options.Lowered != nil {
+		e.options.Lowered(source)
 	}
 	p, err := e.interp.Compile(source)
 	if err != nil {
@@ -208,9 +205,6 @@ func (b *build) tryLower() (l lowered, err error) {
 			err = r.err
 		case runtime.Error:
 			err = notCompiled(b.cell, r)
-			if os.Getenv("THUNEN_YAEGI_DUMP") != "" {
-				panic(r)
-			}
 		default:
 			panic(r)
 		}
