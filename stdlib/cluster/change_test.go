@@ -212,3 +212,37 @@ func TestTrendsWithGaps(t *testing.T) {
 	_, err = Trends(csvMatrix(t, "l,2009,2008\na,1,2\n"))
 	wantError(t, err, "column 2008: the years are out of order")
 }
+
+// TestPanelShortcuts: the methods of a panel give what the functions give of its matrices.
+func TestPanelShortcuts(t *testing.T) {
+	p := check[*Panel](t)(panelOf("region,industry,year,x,y\nR,a,2015,10,1\nR,b,2015,30,2\nR,a,2020,15,3\nR,b,2020,29,4\n"+
+		"S,a,2015,20,5\nS,b,2015,40,6\nS,a,2020,16,7\nS,b,2020,50,\n", PanelOptions{}))
+	whole := check[*Panel](t)(p.Sum("all regions"))
+	own, all := check[*Matrix](t)(whole.Series("R", "x")), check[*Matrix](t)(whole.Series("all regions", "x"))
+	o := ShiftShareOptions{Method: EstebanMarquillas}
+	a, b := check[*ShiftShares](t)(p.ShiftShare("x", "R", "", 2015, 2020, o)), check[*ShiftShares](t)(ShiftShare(own, all, "2015", "2020", o))
+	if a.String() != b.String() || a.Mix == 0 {
+		t.Errorf("%s\n%s", a, b)
+	}
+	c, d := check[*QuotientChanges](t)(p.QuotientChange("x", "R", "", 2015, 2020, ChangeOptions{})), check[*QuotientChanges](t)(QuotientChange(own, all, "2015", "2020", ChangeOptions{}))
+	if c.String() != d.String() {
+		t.Errorf("%s\n%s", c, d)
+	}
+	lq := check[*Matrix](t)(p.QuotientMatrix("R", "S", 2015, LQOptions{}))
+	if x, err := lq.Value("a", "x"); err != nil || math.Abs(x-(10.0/40)/(20.0/60)) > 1e-15 {
+		t.Errorf("%v, %v", x, err)
+	}
+	periods := check[[]Period](t)(p.Periods("S"))
+	if len(periods) != 2 || periods[1].Name != "2020" || strings.Join(periods[1].Data.Labels(), " ") != "a" {
+		t.Errorf("%v", periods)
+	}
+	check[*Tabular](t)(Malmquist(check[[]Period](t)(p.Periods("R")), DEAOptions{Inputs: []string{"x"}, Outputs: []string{"y"}}))
+	_, err := p.ShiftShare("x", "R", "", 2015, 2021, o)
+	wantError(t, err, "there is no year 2021; years are 2015, 2020")
+	_, err = p.ShiftShare("y", "R", "", 2015, 2020, o)
+	wantError(t, err, "row b, column 2020: there is no value for the reference area: unknown, since S has no value")
+	_, err = p.QuotientMatrix("T", "", 2015, LQOptions{})
+	wantError(t, err, `there is no region "T"`)
+	_, err = p.Periods("T")
+	wantError(t, err, `there is no region "T"`)
+}

@@ -280,3 +280,25 @@ func ExampleShiftShare() {
 	// growth of the reference area: of the sums of the rows
 	// -0.19
 }
+
+func ExamplePanel_ShiftShare() {
+	s := must(years().ShiftShare("jobs", "北区", "", 2015, 2017, cluster.ShiftShareOptions{}))
+	fmt.Printf("%.2f = %.2f + %.2f + %.2f\n", s.Change, s.National, s.Mix, s.Regional)
+	// Output:
+	// 4.00 = 4.00 + 0.19 + -0.19
+}
+
+func ExamplePanel_QuotientChange() {
+	c := must(years().QuotientChange("jobs", "南区", "", 2015, 2017, cluster.ChangeOptions{}))
+	fmt.Println(must(c.Quadrant("皮革")), must(c.Quadrant("印刷")))
+	// Output:
+	// declining star
+}
+
+func ExamplePanel_QuotientMatrix() {
+	lq := must(states().QuotientMatrix("BW", "", 0, cluster.LQOptions{}))
+	c := must(cluster.CompositeLQ(lq, cluster.Weights{"firms": 0.4, "emp_all": 0.6}))
+	fmt.Printf("%s %.4f\n", c.Rank().Labels()[0], must(c.Value("WZ08-C")))
+	// Output:
+	// WZ08-C 1.3528
+}

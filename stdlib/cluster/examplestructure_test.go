@@ -520,3 +520,15 @@ func ExampleImplied_LargestConsistent() {
 	// Output:
 	// 6 of 16 rows agree with some weights that add to 1: [special_equip electrical culture_sports rubber_plastic auto instruments]
 }
+
+func ExamplePanel_Periods() {
+	p := must(cluster.NewPanel([]string{"workers", "output"}, []cluster.Observation{
+		{"R", "shoes", 2019, []float64{10, 20}}, {"R", "printing", 2019, []float64{10, 30}},
+		{"R", "shoes", 2023, []float64{10, 30}}, {"R", "printing", 2023, []float64{10, 36}},
+	}))
+	m := must(cluster.Malmquist(must(p.Periods("R")), cluster.DEAOptions{Inputs: []string{"workers"}, Outputs: []string{"output"}}))
+	fmt.Printf("%.3f = %.3f · %.3f\n", must(m.Value("MI", "shoes", "2019", "2023")), must(m.Value("EC", "shoes", "2019", "2023")),
+		must(m.Value("TC", "shoes", "2019", "2023")))
+	// Output:
+	// 1.500 = 1.250 · 1.200
+}

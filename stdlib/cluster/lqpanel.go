@@ -67,7 +67,7 @@ func (p *Panel) LocationQuotients(measure string, o PanelLQOptions) (*Quotients,
 // withReference gives the panel with its reference areas, and the options with regions and references named.
 func (p *Panel) withReference(o PanelLQOptions) (*Panel, PanelLQOptions, error) {
 	if o.References == nil {
-		name := freeName("all regions", p.regions)
+		name := freeName(allRegions, p.regions)
 		whole, err := p.Sum(name)
 		if err != nil {
 			return nil, o, err

@@ -96,7 +96,7 @@ func malmquistStep(t *Tabular, first, second *deaData, from, to string) error {
 			logs[k].add(math.Log(x))
 		}
 	}
-	t.row("mean", from, to)
+	t.row(freeName("mean", first.labels), from, to)
 	for k := range logs {
 		t.columns[k].put(math.Exp(logs[k].total()/float64(n)), "")
 	}

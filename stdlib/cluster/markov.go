@@ -73,12 +73,17 @@ func (o MarkovOptions) values(m *Matrix) ([][]*float64, error) {
 			continue
 		}
 		mean := total.total() / float64(n)
-		if !(mean > 0) || !isFinite(mean) {
+		if !isFinite(mean) {
+			return nil, fault(Fault{Column: c.Name, Problem: "the mean is " + tooLarge}, "")
+		}
+		if mean <= 0 {
 			return nil, fault(Fault{Column: c.Name, Value: shortest(mean), Problem: "is the mean, and values can't be taken relative to it"}, "")
 		}
 		for i := range values {
 			if values[i][j] != nil {
-				*values[i][j] /= mean
+				if *values[i][j] /= mean; !isFinite(*values[i][j]) {
+					return nil, fault(Fault{Label: m.labels[i], Column: c.Name, Problem: "relative to the mean is " + tooLarge}, "")
+				}
 			}
 		}
 	}

@@ -229,6 +229,17 @@ func FuzzReadPanel(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if f, err := firmsOf(text, FirmOptions{LeaveBlanksOut: len(text)%2 == 0}); err == nil {
+			for _, measure := range f.Measures() {
+				if e, err := EllisonGlaeser(f, measure, EGOptions{}); err == nil {
+					checkShown(t, e)
+				}
+			}
+			if totals, err := f.Totals(); err == nil {
+				checkShown(t, totals)
+			}
+			checkShown(t, f)
+		}
 		p, err := panelOf(text, PanelOptions{})
 		if err != nil {
 			_ = err.Error()

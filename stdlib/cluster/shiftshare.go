@@ -220,7 +220,7 @@ func (s *ShiftShares) fill(q quotients, parts []shiftParts, kept []int, o ShiftS
 			totals[c].add(x)
 		}
 	}
-	s.row("sum")
+	s.row(freeName("sum", s.Labels()))
 	for c := range s.columns {
 		s.columns[c].put(totals[c].total(), "")
 		if c >= 2 {

@@ -149,7 +149,7 @@ func (th *Theils) fill(s, p []float64, groups []string, members map[string][]int
 		th.WithinL, th.BetweenL, th.L = parts[0].l, parts[1].l, parts[2].l
 	}
 	for _, x := range parts {
-		th.row(x.name)
+		th.row(freeName(x.name, groups))
 		share.skip()
 		people.skip()
 		t.put(x.t, "")

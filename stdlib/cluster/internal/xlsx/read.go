@@ -195,17 +195,63 @@ func (b *Book) Sheet(name string) (*Sheet, error) {
 
 // cell is a cell as it is stored.
 type cell struct {
-	Place   string  `xml:"r,attr"`
-	Type    string  `xml:"t,attr"`
-	Formula *string `xml:"f"`
-	Value   *string `xml:"v"`
-	Inline  *text   `xml:"is"`
+	place, kind      string
+	formula          bool
+	value            string // of the element v
+	inline           string // of the element is
+	hasValue, within bool   // the elements are there
+}
+
+// readCell reads a cell's elements: f, v, is with t or r/t. Phonetic guides (rPh) aren't part of a text.
+func readCell(d *xml.Decoder, start xml.StartElement) (cell, error) {
+	var c cell
+	for _, a := range start.Attr {
+		switch a.Name.Local {
+		case "r":
+			c.place = a.Value
+		case "t":
+			c.kind = a.Value
+		}
+	}
+	for element, guide := "", false; ; {
+		token, err := d.RawToken()
+		if err != nil {
+			return c, fmt.Errorf("cell %s: %w", c.place, err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch element = t.Name.Local; element {
+			case "f":
+				c.formula = true
+			case "v":
+				c.hasValue = true
+			case "is":
+				c.within = true
+			case "rPh":
+				guide = true
+			}
+		case xml.CharData:
+			switch {
+			case element == "v":
+				c.value += string(t)
+			case element == "t" && !guide:
+				c.inline += string(t)
+			}
+		case xml.EndElement:
+			if element = ""; t.Name.Local == "rPh" {
+				guide = false
+			}
+			if t.Name.Local == "c" {
+				return c, nil
+			}
+		}
+	}
 }
 
 // uncomputed reports whether a cell is a formula whose value isn't stored. Programs that can't compute write no value or an empty one;
 // a formula that gives an empty text has type str.
 func (c cell) uncomputed() bool {
-	return c.Formula != nil && c.Type != "str" && (c.Value == nil || strings.TrimSpace(*c.Value) == "")
+	return c.formula && c.kind != "str" && strings.TrimSpace(c.value) == ""
 }
 
 // readSheet reads a sheet cell by cell.
@@ -221,7 +267,7 @@ func (b *Book) readSheet(k int) (*Sheet, error) {
 	defer r.Close()
 	s, d := &Sheet{Name: b.names[k]}, xml.NewDecoder(&bounded{r: r, left: maxPart})
 	for cells, row := 0, 0; ; {
-		token, err := d.Token()
+		token, err := d.RawToken() // a third of the time that decoding into structs takes
 		if errors.Is(err, io.EOF) {
 			return s, nil
 		}
@@ -236,8 +282,8 @@ func (b *Book) readSheet(k int) (*Sheet, error) {
 			}
 			s.Rows = append(s.Rows, Row{Number: row})
 		case ok && start.Name.Local == "c" && len(s.Rows) > 0:
-			var c cell
-			if err := d.DecodeElement(&c, &start); err != nil {
+			c, err := readCell(d, start)
+			if err != nil {
 				return nil, fmt.Errorf("sheet %s: %w", s.Name, err)
 			}
 			if cells++; cells > maxCells {
@@ -269,43 +315,43 @@ func (b *Book) add(row *Row, c cell) error {
 		last = row.Cells[n-1].Column
 	}
 	column := last + 1
-	if c.Place != "" {
-		at, _, ok := reference(c.Place)
+	if c.place != "" {
+		at, _, ok := reference(c.place)
 		if !ok || at <= last {
-			return fmt.Errorf("cell %s is out of order", strconv.Quote(c.Place))
+			return fmt.Errorf("cell %s is out of order", strconv.Quote(c.place))
 		}
 		column = at
 	}
-	value, err := b.value(c)
+	value, err := b.text(c)
 	if err != nil {
-		return fmt.Errorf("cell %s: %w", c.Place, err)
+		return fmt.Errorf("cell %s: %w", c.place, err)
 	}
 	row.Cells = append(row.Cells, Cell{Column: column, Text: value, Uncomputed: c.uncomputed()})
 	return nil
 }
 
-// value is a cell's text. Numbers are written with as few digits as identify them: files hold 0.55000000000000004 for 0.55.
-func (b *Book) value(c cell) (string, error) {
+// text is a cell's text. Numbers are written with as few digits as identify them: files hold 0.55000000000000004 for 0.55.
+func (b *Book) text(c cell) (string, error) {
 	switch {
-	case c.Inline != nil:
-		return c.Inline.String(), nil
-	case c.Value == nil || c.uncomputed():
+	case c.within:
+		return c.inline, nil
+	case !c.hasValue || c.uncomputed():
 		return "", nil
-	case c.Type == "s":
-		k, err := strconv.Atoi(strings.TrimSpace(*c.Value))
+	case c.kind == "s":
+		k, err := strconv.Atoi(strings.TrimSpace(c.value))
 		if err != nil || k < 0 || k >= len(b.shared) {
-			return "", fmt.Errorf("there is no shared text %s", strconv.Quote(*c.Value))
+			return "", fmt.Errorf("there is no shared text %s", strconv.Quote(c.value))
 		}
 		return b.shared[k], nil
-	case c.Type == "" || c.Type == "n":
-		x, err := strconv.ParseFloat(strings.TrimSpace(*c.Value), 64)
+	case c.kind == "" || c.kind == "n":
+		x, err := strconv.ParseFloat(strings.TrimSpace(c.value), 64)
 		if err != nil {
-			return *c.Value, nil // whoever reads numbers says what is wrong
+			return c.value, nil // whoever reads numbers says what is wrong
 		}
 		if a := max(x, -x); a != 0 && (a < 1e-7 || a >= 1e21) {
 			return strconv.FormatFloat(x, 'g', -1, 64), nil
 		}
 		return strconv.FormatFloat(x, 'f', -1, 64), nil
 	}
-	return *c.Value, nil
+	return c.value, nil
 }
