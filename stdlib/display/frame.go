@@ -83,7 +83,9 @@ func matrixBundle(m mat.Matrix) Bundle {
 		}
 		g.addColumn(Column{Name: strconv.Itoa(j), Number: true}, spread(rows, numbers(xs)))
 	}
-	return g.bundle()
+	b := g.bundle()
+	b.Data[mimeLaTeX] = "$$" + MatrixLaTeX(m) + "$$"
+	return b
 }
 
 func (g Grid) bundle() Bundle { return Bundle{Data: g.MIMEBundle()} }

@@ -32,7 +32,8 @@ func vegaLiteBundle(spec any) (Bundle, error) {
 	if !ok {
 		return Bundle{}, fmt.Errorf("display: VegaLite: a specification is a JSON object, this is %T", x)
 	}
-	return Bundle{Data: map[string]any{mimeVegaLite: chart, mimeText: describeChart(chart)}}, nil
+	words := describeChart(chart)
+	return Bundle{Data: map[string]any{mimeVegaLite: chart, mimeText: words, mimeSVG: vegaTwin(chart, words)}}, nil
 }
 
 // describeChart says in words what a chart is of.

@@ -42,7 +42,16 @@ func Of(v any) (b Bundle) {
 			v = p
 		}
 	}
+	if r := reflect.ValueOf(v); isTree(v, r) {
+		return treeBundle(r)
+	}
 	return textBundle(clip(plain(v), maxText))
+}
+
+// isTree reports whether plain writes a value as a tree.
+func isTree(v any, r reflect.Value) bool {
+	bytes := r.Kind() == reflect.Slice && r.Type().Elem().Kind() == reflect.Uint8
+	return !says(v) && !isScalar(r.Type()) && !bytes && (!isFlat(r.Type()) || r.Kind() == reflect.Map && r.Len() > maxFlat)
 }
 
 // rich gives the bundle of the types that have more to show than text.

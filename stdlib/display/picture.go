@@ -44,7 +44,26 @@ func plotBundle(p *plot.Plot, width, height vg.Length) (b Bundle) {
 		return failed(p, err)
 	}
 	words := describePlot(p)
-	return Bundle{Data: map[string]any{mimeSVG: labelled(svg.String(), words), mimeText: words}}
+	source := labelled(svg.String(), words)
+	return Bundle{Data: map[string]any{mimeSVG: source, mimeText: words, mimeHTML: imgElement(mimeSVG, []byte(source), words, image.Point{})}}
+}
+
+// withNamespace gives SVG the namespace without which a picture of its own isn't one.
+func withNamespace(source string) string {
+	if at := strings.Index(source, "<svg"); at >= 0 && !strings.Contains(source, "http://www.w3.org/2000/svg") {
+		return source[:at] + `<svg xmlns="http://www.w3.org/2000/svg"` + source[at+len("<svg"):]
+	}
+	return source
+}
+
+// imgElement is a picture as HTML: front ends give those of other forms no alternative text.
+func imgElement(mime string, data []byte, words string, size image.Point) string {
+	dims := ""
+	if size.X > 0 {
+		dims = fmt.Sprintf(` width="%d" height="%d"`, size.X, size.Y)
+	}
+	return fmt.Sprintf(`<img alt="%s"%s style="max-width:100%%;height:auto" src="data:%s;base64,%s">`,
+		html.EscapeString(words), dims, mime, base64.StdEncoding.EncodeToString(data))
 }
 
 // describePlot says in words what a plot's axes show.
@@ -88,7 +107,7 @@ func svgBundle(source string) (Bundle, error) {
 	if m := svgTitle.FindStringSubmatch(source); m != nil {
 		words = html.UnescapeString(strings.TrimSpace(m[1]))
 	}
-	return Bundle{Data: map[string]any{mimeSVG: source, mimeText: words}}, nil
+	return Bundle{Data: map[string]any{mimeSVG: source, mimeText: words, mimeHTML: imgElement(mimeSVG, []byte(withNamespace(source)), words, image.Point{})}}, nil
 }
 
 // imageBundle encodes an image as PNG.
@@ -121,7 +140,9 @@ func rasterBundle(format string, data []byte) (Bundle, error) {
 
 func picture(mime string, data []byte, size image.Point, words string) Bundle {
 	return Bundle{
-		Data:     map[string]any{mime: base64.StdEncoding.EncodeToString(data), mimeText: words},
+		Data: map[string]any{
+			mime: base64.StdEncoding.EncodeToString(data), mimeText: words, mimeHTML: imgElement(mime, data, words, size),
+		},
 		Metadata: map[string]any{mime: map[string]any{"width": size.X, "height": size.Y}},
 	}
 }

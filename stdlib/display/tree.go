@@ -24,12 +24,29 @@ const (
 //	  Industries: []Industry, 2
 //	    0: {Key: "shoes", LQ: 7.27}
 func tree(v reflect.Value) string {
+	var b strings.Builder
+	for i, line := range treeOf(v) {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(strings.Repeat("  ", line.depth) + line.text)
+	}
+	return b.String()
+}
+
+// treeLine is a line of a tree.
+type treeLine struct {
+	depth int
+	text  string
+}
+
+func treeOf(v reflect.Value) []treeLine {
 	w := &treeWriter{path: map[visit]bool{}}
 	w.value("", v, 0)
 	if w.cut {
-		w.lines = append(w.lines, "… (cut after "+strconv.Itoa(treeLines)+" lines)")
+		w.lines = append(w.lines, treeLine{0, "… (cut after " + strconv.Itoa(treeLines) + " lines)"})
 	}
-	return strings.Join(w.lines, "\n")
+	return w.lines
 }
 
 // visit identifies a value that others refer to, so that a cycle is seen.
@@ -40,7 +57,7 @@ type visit struct {
 }
 
 type treeWriter struct {
-	lines []string
+	lines []treeLine
 	path  map[visit]bool // from the root to here
 	cut   bool
 }
@@ -50,7 +67,7 @@ func (w *treeWriter) line(depth int, text string) {
 		w.cut = true
 		return
 	}
-	w.lines = append(w.lines, strings.Repeat("  ", depth)+text)
+	w.lines = append(w.lines, treeLine{depth, text})
 }
 
 // value writes label and v, on one line when that is short.

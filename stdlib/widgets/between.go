@@ -98,6 +98,10 @@ func FloatRangeSlider(o FloatRangeOptions) *FloatRange {
 	w := newWidget("FloatRangeSlider", "FloatRangeSliderView", state).
 		with(common{o.Description, o.Tooltip, o.Disabled, o.Layout, o.Style}, "SliderStyle")
 	r := &FloatRange{Widget: w, value: pair[float64](w, b.Min, b.Max)}
+	shown := min(max(2, decimals(b.Step)), 10)
+	r.value.shown = func(x, y [2]float64) bool {
+		return alike(x[0], y[0], 'f', shown) && alike(x[1], y[1], 'f', shown)
+	}
 	if err := r.value.check(o.Value); err != nil {
 		refuse("%s: %w", w.label(), err)
 	}

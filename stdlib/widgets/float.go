@@ -65,10 +65,18 @@ func stepOf(lo, hi float64) float64 {
 // FloatSlider is a slider over numbers.
 func FloatSlider(o FloatOptions) *Float {
 	o = o.bounded()
+	shown := min(max(2, decimals(o.Step)), 10)
 	if o.Format == "" {
-		o.Format = "." + strconv.Itoa(min(max(2, decimals(o.Step)), 10)) + "f"
+		o.Format = "." + strconv.Itoa(shown) + "f"
 	}
-	return newFloat("FloatSlider", "FloatSliderView", o, sliderState(o.Vertical, o.OnRelease, o.Format), "SliderStyle")
+	f := newFloat("FloatSlider", "FloatSliderView", o, sliderState(o.Vertical, o.OnRelease, o.Format), "SliderStyle")
+	f.value.shown = func(a, b float64) bool { return alike(a, b, 'f', shown) }
+	return f
+}
+
+// alike reports whether two numbers are written the same.
+func alike(a, b float64, format byte, digits int) bool {
+	return strconv.FormatFloat(a, format, digits, 64) == strconv.FormatFloat(b, format, digits, 64)
 }
 
 // decimals counts the decimals of a number.
@@ -91,6 +99,7 @@ func FloatLogSlider(o FloatOptions) *Float {
 	o = o.bounded()
 	f := newFloat("FloatLogSlider", "FloatLogSliderView", o, sliderState(o.Vertical, o.OnRelease, o.Format), "SliderStyle")
 	f.model.state["base"], f.model.state["min"], f.model.state["max"] = 10, math.Log10(o.Min), math.Log10(o.Max)
+	f.value.shown = func(a, b float64) bool { return alike(a, b, 'g', 3) }
 	// 10 to the power of a bound's logarithm may miss the bound by a rounding error.
 	f.limits.lo, f.limits.hi = o.Min*(1-1e-12), o.Max*(1+1e-12)
 	return f

@@ -362,3 +362,31 @@ func TestAThousandSliders(t *testing.T) {
 		t.Errorf("%d comms were opened", n)
 	}
 }
+
+// The front end sends back the step nearest to a value that the program has set. Where both look the same the value stays.
+func TestSteppedBack(t *testing.T) {
+	f := connect(t)
+	for _, test := range []struct {
+		name   string
+		slider *Float
+		set    float64
+		back   string
+		want   float64
+	}{
+		{"invisible", FloatSlider(FloatOptions{Max: 1}), 1.0 / 3, "0.33", 1.0 / 3},
+		{"visible", FloatSlider(FloatOptions{Max: 1, Step: .5}), 1.0 / 3, "0.5", .5},
+		{"fine steps", FloatSlider(FloatOptions{Max: 1, Step: .001}), 1.0 / 3, "0.33", .33},
+		{"logarithmic", FloatLogSlider(FloatOptions{}), 123.45, "123.02687708123815", 123.45},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f.view(t, test.slider)
+			calls := 0
+			test.slider.Set(test.set)
+			test.slider.OnChange(func(float64) { calls++ })
+			f.send(test.slider.model, `{"method":"update","state":{"value":`+test.back+`}}`)
+			if got := test.slider.Value(); got != test.want || calls > 0 != (test.want != test.set) {
+				t.Errorf("value %v after %d calls, want %v", got, calls, test.want)
+			}
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -9,7 +10,8 @@ import (
 type Shares struct {
 	*Box
 	sliders  []*Float
-	values   []float64 // more exact than the sliders show
+	exact    []float64 // by which the others give way: rounded ones would lose their proportions
+	values   []float64 // in hundredths
 	watchers []func([]float64)
 }
 
@@ -27,11 +29,12 @@ func ShareSliders(o ShareOptions) *Shares {
 	if n < 2 {
 		refuse("ShareSliders is given %d names; two are needed to give way to one another", n)
 	}
-	s := &Shares{values: slices.Clone(o.Values)}
+	s := &Shares{exact: slices.Clone(o.Values)}
 	if o.Values == nil {
-		s.values = slices.Repeat([]float64{1 / float64(n)}, n)
+		s.exact = slices.Repeat([]float64{1 / float64(n)}, n)
 	}
-	s.check(s.values, n)
+	s.check(s.exact, n)
+	s.values = hundredths(s.exact, -1)
 	children := make([]Control, n)
 	for k, name := range o.Names {
 		f := FloatSlider(FloatOptions{Description: name, Min: 0, Max: 1, Step: .01, Value: s.values[k], Style: o.Style, Layout: o.Layout})
@@ -59,7 +62,34 @@ func (s *Shares) check(values []float64, n int) {
 	}
 }
 
-// Value is the present values.
+// hundredths rounds parts of 1 to hundredths that add to 1 too: down, and those that lose most up again (Hamilton's method). One of
+// them is left as it is.
+func hundredths(parts []float64, but int) []float64 {
+	rounded := make([]float64, len(parts))
+	order := make([]int, 0, len(parts))
+	left := 100
+	for k, x := range parts {
+		rounded[k] = math.Floor(x*100 + 1e-9)
+		if k == but {
+			rounded[k] = math.Round(x * 100)
+		} else {
+			order = append(order, k)
+		}
+		left -= int(rounded[k])
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(parts[b]*100-rounded[b], parts[a]*100-rounded[a])
+	})
+	for i := range left {
+		rounded[order[i%len(order)]]++
+	}
+	for k := range rounded {
+		rounded[k] /= 100
+	}
+	return rounded
+}
+
+// Value is the present values, in hundredths: they add to 1.
 func (s *Shares) Value() []float64 {
 	process.Lock()
 	defer process.Unlock()
@@ -69,7 +99,7 @@ func (s *Shares) Value() []float64 {
 // Set changes the values, which add to 1, and runs the callbacks.
 func (s *Shares) Set(values ...float64) {
 	s.check(values, len(s.sliders))
-	s.replace(values, -1)
+	s.replace(slices.Clone(values), -1)
 }
 
 // OnChange has f called once for each change, whoever makes it.
@@ -85,36 +115,37 @@ func (s *Shares) OnChange(f func(values []float64)) {
 
 // moved has the other sliders give way to one.
 func (s *Shares) moved(k int, v float64) {
-	values := s.Value()
+	process.Lock()
+	parts := slices.Clone(s.exact)
+	process.Unlock()
 	rest := 0.0
-	for j, x := range values {
+	for j, x := range parts {
 		if j != k {
 			rest += x
 		}
 	}
-	for j := range values {
+	for j := range parts {
 		switch {
 		case j == k:
-			values[j] = v
+			parts[j] = v
 		case rest > 0:
-			values[j] *= (1 - v) / rest
+			parts[j] *= (1 - v) / rest
 		default:
-			values[j] = (1 - v) / float64(len(values)-1)
+			parts[j] = (1 - v) / float64(len(parts)-1)
 		}
 	}
-	s.replace(values, k)
+	s.replace(parts, k)
 }
 
-// replace takes new values, shows them in all sliders but one, and tells of them.
-func (s *Shares) replace(values []float64, but int) {
+// replace takes new values, shows them in the sliders, and tells of them.
+func (s *Shares) replace(parts []float64, but int) {
+	values := hundredths(parts, but)
 	process.Lock()
-	s.values = slices.Clone(values)
+	s.exact, s.values = parts, values
 	watchers := slices.Clone(s.watchers)
 	process.Unlock()
 	for j, f := range s.sliders {
-		if j != but {
-			f.value.change(min(max(values[j], 0), 1), nil)
-		}
+		f.value.change(values[j], nil)
 	}
 	for _, f := range watchers {
 		f(slices.Clone(values))

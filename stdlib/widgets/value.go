@@ -15,6 +15,7 @@ type value[T any] struct {
 	decode   func(json.RawMessage) (T, error)
 	check    func(T) error
 	same     func(a, b T) bool
+	shown    func(a, b T) bool // whether the front end shows them alike; nil: only the same
 	watchers []func(T)
 }
 
@@ -100,7 +101,8 @@ func (v *value[T]) receive(raw json.RawMessage) (changed bool, err error) {
 	if err := v.check(x); err != nil {
 		return false, err
 	}
-	if v.same(x, v.now) {
+	// A slider sends back the step nearest to what the program has set: where that can't be seen it is no change.
+	if v.same(x, v.now) || v.shown != nil && v.shown(x, v.now) {
 		return false, nil
 	}
 	v.now = x

@@ -1,0 +1,107 @@
+package display
+
+import (
+	"encoding/base64"
+	"image"
+	"math"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/plot"
+)
+
+type region struct {
+	Name       string
+	Industries []industry
+}
+
+type industry struct {
+	Key string
+	LQ  []float64
+}
+
+// A long tree is folded in HTML; a short one is text alone.
+func TestLongTreesFold(t *testing.T) {
+	long := region{Name: "温州 <b>"}
+	for range 30 {
+		long.Industries = append(long.Industries, industry{Key: strings.Repeat("k", 100), LQ: []float64{1, 2}})
+	}
+	b := Of(long)
+	html, _ := b.Data[mimeHTML].(string)
+	for _, want := range []string{"<details open", `Name: &#34;温州 &lt;b&gt;&#34;`, "Industries: []display.industry, 30</summary>"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s in %.600s", want, html)
+		}
+	}
+	if open, closed := strings.Count(html, "<details"), strings.Count(html, "</details>"); open != closed || open != 32 {
+		t.Errorf("%d branches open, %d close", open, closed)
+	}
+	if strings.Count(html, "<div") != strings.Count(html, "</div>") {
+		t.Error("divs don't match")
+	}
+	if !strings.Contains(b.text(), "  Industries: []display.industry, 30\n    0: display.industry") {
+		t.Errorf("text %.200s", b.text())
+	}
+	if short := Of(region{Name: "x"}); len(short.Data) != 1 {
+		t.Errorf("a short tree has %v", short.Data)
+	}
+}
+
+func TestMatrixLaTeX(t *testing.T) {
+	big := mat.NewDense(30, 20, nil)
+	for _, test := range []struct {
+		name string
+		m    mat.Matrix
+		want string
+	}{
+		{"numbers", mat.NewDense(2, 2, []float64{1, -0.5, 2, 3}), `\begin{pmatrix}1 & -0.5 \\ 2 & 3.0\end{pmatrix}`},
+		{"vector", mat.NewVecDense(2, []float64{1, 2}), `\begin{pmatrix}1 \\ 2\end{pmatrix}`},
+		{"what isn't finite", mat.NewDense(1, 3, []float64{math.NaN(), math.Inf(1), math.Inf(-1)}), `\begin{pmatrix}\text{NaN} & \infty & -\infty\end{pmatrix}`},
+		{"small and large", mat.NewDense(1, 2, []float64{1e-9, 2e20}), `\begin{pmatrix}1 \cdot 10^{-9} & 2 \cdot 10^{20}\end{pmatrix}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := MatrixLaTeX(test.m); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+			if got := Of(test.m).Data[mimeLaTeX]; got != "$$"+test.want+"$$" {
+				t.Errorf("shown as %v", got)
+			}
+		})
+	}
+	got := MatrixLaTeX(big)
+	if !strings.Contains(got, `\vdots`) || !strings.Contains(got, `\cdots`) || !strings.Contains(got, `\ddots`) || strings.Count(got, "&") != 9*8 {
+		t.Errorf("a large matrix is %s", got)
+	}
+}
+
+// Front ends give pictures no alternative text, so they are shown as HTML that has it.
+func TestPicturesHaveAlternativeText(t *testing.T) {
+	p := plot.New()
+	p.Title.Text = `LQ "2023"`
+	svg, err := svgBundle("<svg><title>a > b</title></svg>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name   string
+		bundle Bundle
+		want   string
+	}{
+		{"plot", Of(p), `alt="plot LQ &#34;2023&#34;: x from`},
+		{"image", Of(image.NewGray(image.Rect(0, 0, 4, 3))), `alt="image, 4 × 3 pixels" width="4" height="3"`},
+		{"SVG", svg, `alt="a &gt; b"`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			html, _ := test.bundle.Data[mimeHTML].(string)
+			if !strings.HasPrefix(html, "<img ") || !strings.Contains(html, test.want) {
+				t.Errorf("got %.300s", html)
+			}
+		})
+	}
+	_, data, _ := strings.Cut(svg.Data[mimeHTML].(string), "base64,")
+	decoded, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(data, `">`))
+	if err != nil || !strings.Contains(string(decoded), `xmlns="http://www.w3.org/2000/svg"`) {
+		t.Errorf("%s: %v", decoded, err)
+	}
+}

@@ -1,0 +1,82 @@
+package display
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestVegaLiteHasAnSVGTwin(t *testing.T) {
+	values := []map[string]any{{"k": "a", "v": 1, "g": "p"}, {"k": "b<", "v": -2.5, "g": "q"}, {"k": "c", "v": math.NaN(), "g": "q"}}
+	encoding := func(x, y string) map[string]any {
+		kinds := map[string]string{"k": "nominal", "v": "quantitative"}
+		return map[string]any{"x": map[string]any{"field": x, "type": kinds[x], "title": "the " + x}, "y": map[string]any{"field": y, "type": kinds[y]}}
+	}
+	spec := func(mark any, encoding map[string]any, more ...string) map[string]any {
+		s := map[string]any{"title": "LQ \"2023\"", "mark": mark, "data": map[string]any{"values": values}, "encoding": encoding}
+		for _, key := range more {
+			s[key] = []any{}
+		}
+		return s
+	}
+	coloured := encoding("k", "v")
+	coloured["color"] = map[string]any{"field": "g", "type": "nominal"}
+	aggregated := encoding("k", "v")
+	aggregated["y"] = map[string]any{"field": "v", "type": "quantitative", "aggregate": "mean"}
+	for _, test := range []struct {
+		name  string
+		spec  map[string]any
+		marks string
+		n     int
+	}{
+		{"bars", spec("bar", encoding("k", "v")), `" fill="#0072B2"/>`, 2},
+		{"bars that lie", spec(map[string]any{"type": "bar"}, encoding("v", "k")), `" fill="#0072B2"/>`, 2},
+		{"points", spec("point", encoding("v", "v")), "<circle", 2},
+		{"a line", spec("line", encoding("k", "v")), `stroke-width="2"`, 1},
+		{"an area", spec("area", encoding("k", "v")), `fill-opacity="0.4"`, 1},
+		{"colours", spec("circle", coloured), `fill="#D55E00"`, 2}, // a point and its legend
+		{"layers", spec("bar", encoding("k", "v"), "layer"), "JupyterLab draws it", 1},
+		{"a computation", spec("bar", aggregated), "JupyterLab draws it", 1},
+		{"a mark that isn't drawn", spec("arc", encoding("k", "v")), "JupyterLab draws it", 1},
+		{"nothing", map[string]any{}, "JupyterLab draws it", 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b, err := vegaLiteBundle(test.spec)
+			if err != nil {
+				t.Fatal(err)
+			}
+			svg := b.Data[mimeSVG].(string)
+			for d := xml.NewDecoder(strings.NewReader(svg)); ; {
+				if _, err := d.Token(); errors.Is(err, io.EOF) {
+					break
+				} else if err != nil {
+					t.Fatalf("%v in %s", err, svg)
+				}
+			}
+			if n := strings.Count(svg, test.marks); n != test.n || strings.Contains(svg, "NaN") {
+				t.Errorf("%d of %s, want %d: %s", n, test.marks, test.n, svg)
+			}
+			if !strings.Contains(svg, "<title>"+strings.ReplaceAll(b.text(), "\"", "&#34;")) {
+				t.Errorf("no alternative text in %s", svg)
+			}
+		})
+	}
+}
+
+func TestVegaLiteOfManyPoints(t *testing.T) {
+	values := make([]map[string]float64, 100_000)
+	for i := range values {
+		values[i] = map[string]float64{"x": float64(i), "y": 1}
+	}
+	b, err := vegaLiteBundle(map[string]any{"mark": "point", "data": map[string]any{"values": values}, "encoding": map[string]any{
+		"x": map[string]any{"field": "x", "type": "quantitative"}, "y": map[string]any{"field": "y", "type": "quantitative"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if svg := b.Data[mimeSVG].(string); len(svg) > 5000 {
+		t.Errorf("a twin of %d bytes", len(svg))
+	}
+}
