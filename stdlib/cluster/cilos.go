@@ -63,7 +63,7 @@ func (p *problem) impactLoss() (*problem, *mat.Dense, error) {
 			t.row(i)[j] = stats[j].lo / t.row(i)[j]
 		}
 	}
-	t.known = nil
+	t.known = new(remembered)
 	stats = t.stats()
 	loss := mat.NewDense(t.n, t.n, nil)
 	for k, best := range stats {

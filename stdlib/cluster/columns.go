@@ -1,6 +1,9 @@
 package cluster
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // columnStats is what weights and normalisations need of a column.
 type columnStats struct {
@@ -34,12 +37,16 @@ func (s *columnStats) join(o columnStats) {
 	s.squares.join(o.squares)
 }
 
+// remembered is what is computed of a problem's columns when it is first asked for. Several goroutines may ask.
+type remembered struct {
+	once  sync.Once
+	stats []columnStats
+}
+
 // stats gives every column's statistics.
 func (p *problem) stats() []columnStats {
-	if p.known == nil {
-		p.known = p.reduce()
-	}
-	return p.known
+	p.known.once.Do(func() { p.known.stats = p.reduce() })
+	return p.known.stats
 }
 
 // newStats are the statistics of no values.

@@ -76,7 +76,7 @@ func (h hierarchy) prepare(p *problem) (scorer, error) {
 		}
 	}
 	for _, d := range dimensions {
-		part := &problem{matrix: p.matrix, rows: p.rows, m: p.m, n: len(d.columns), data: make([]float64, p.m*len(d.columns)), stride: len(d.columns), turned: true}
+		part := &problem{matrix: p.matrix, rows: p.rows, m: p.m, n: len(d.columns), data: make([]float64, p.m*len(d.columns)), stride: len(d.columns), turned: true, known: new(remembered)}
 		for c, j := range d.columns {
 			part.columns, part.criteria = append(part.columns, p.columns[j]), append(part.criteria, p.criteria[j])
 			for i := range p.m {
@@ -207,7 +207,7 @@ func (s *levels) stageWeights(w []float64) []float64 {
 // secondTOPSIS takes TOPSIS over the dimensions' closeness; false when ideal and anti-ideal are the same.
 func (s *levels) secondTOPSIS(c [][]float64, weights, out []float64) bool {
 	p := &problem{matrix: s.problem.matrix, rows: s.problem.rows, m: s.problem.m, n: len(c), stride: len(c), data: make([]float64, s.problem.m*len(c)),
-		criteria: make([]Criterion, len(c)), turned: true}
+		criteria: make([]Criterion, len(c)), turned: true, known: new(remembered)}
 	for k := range c {
 		for i, x := range c[k] {
 			p.data[i*p.n+k] = x

@@ -18,9 +18,9 @@ type problem struct {
 	m, n     int
 	data     []float64 // row by row; the matrix's own where nothing is left out
 	stride   int
-	turned   bool          // all criteria are benefits or costs, of a size that can be squared
-	known    []columnStats // by stats
-	powers   []int         // the columns are divided by these powers of two; nil: none is
+	turned   bool        // all criteria are benefits or costs, of a size that can be squared
+	known    *remembered // by stats
+	powers   []int       // the columns are divided by these powers of two; nil: none is
 }
 
 // newProblem takes the columns of a matrix, all of them when columns is nil.
@@ -31,7 +31,7 @@ func newProblem(m *Matrix, columns []int) (*problem, error) {
 	if columns == nil {
 		columns = upTo(len(m.criteria))
 	}
-	p := &problem{matrix: m, columns: columns, n: len(columns)}
+	p := &problem{matrix: m, columns: columns, n: len(columns), known: new(remembered)}
 	for _, j := range columns {
 		if err := m.criteria[j].check(); err != nil {
 			return nil, err
@@ -181,7 +181,7 @@ func (p *problem) turn() *problem {
 // copied gives the problem with numbers of its own.
 func (p *problem) copied() *problem {
 	t := *p
-	t.data, t.stride, t.criteria, t.known = make([]float64, p.m*p.n), p.n, slices.Clone(p.criteria), nil
+	t.data, t.stride, t.criteria, t.known = make([]float64, p.m*p.n), p.n, slices.Clone(p.criteria), new(remembered)
 	for i := range p.m {
 		copy(t.row(i), p.row(i))
 	}
