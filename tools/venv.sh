@@ -71,15 +71,24 @@ install() { # install FILE
 	stamp "$1" >"$venv/.installed-$(basename "$1")"
 }
 
+# set_defaults makes tools/lab-settings.json what JupyterLab in .venv does unless its user chooses otherwise: notebooks keep the
+# state of their widgets.
+set_defaults() {
+	settings=$venv/share/jupyter/lab/settings
+	mkdir -p "$settings"
+	cmp -s tools/lab-settings.json "$settings/overrides.json" || cp tools/lab-settings.json "$settings/overrides.json"
+}
+
 missing=
 for file in "$@"; do
 	installed "$file" || missing="$missing $file"
 done
-[ -z "$missing" ] && exit 0
-
-check_python
-find_uv
-make_venv
-for file in $missing; do
-	install "$file"
-done
+if [ -n "$missing" ]; then
+	check_python
+	find_uv
+	make_venv
+	for file in $missing; do
+		install "$file"
+	done
+fi
+set_defaults
