@@ -50,6 +50,7 @@ test-python: venv-test kernelspec
 
 bench: venv-test kernelspec
 	.venv/bin/python tests/bench/bench.py
+	.venv/bin/python tests/bench/loops.py
 
 cross:
 	tools/cross.sh
