@@ -23,6 +23,7 @@ var Github_com_thunen_lab_thunen_stdlib_display = table.Package{
 		{Name: "LaTeX", Value: display.LaTeX},
 		{Name: "Live", Value: display.Live},
 		{Name: "Markdown", Value: display.Markdown},
+		{Name: "MatrixLaTeX", Value: display.MatrixLaTeX},
 		{Name: "Meter", Value: (*display.Meter)(nil)},
 		{Name: "NewMeter", Value: display.NewMeter},
 		{Name: "NextCell", Value: display.NextCell},
