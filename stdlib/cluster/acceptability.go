@@ -1,16 +1,10 @@
 package cluster
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
-
-	"github.com/go-gota/gota/dataframe"
-	"github.com/go-gota/gota/series"
-	"github.com/thunen-lab/thunen/stdlib/display"
-	"gonum.org/v1/gonum/mat"
 )
 
 // Acceptability is which ranks the alternatives get over many draws of weights or of data.
@@ -26,39 +20,6 @@ type Acceptability struct {
 	power      int
 }
 
-// scorePower is a power of two next above an evaluation's scores and weights, at least 0: divided by it the scores of draws can be
-// squared.
-func (e *Evaluation) scorePower() int {
-	largest := e.weights.total
-	for _, x := range e.values {
-		largest = max(largest, math.Abs(x))
-	}
-	_, power := math.Frexp(largest)
-	return max(power, 0)
-}
-
-// moment adds up scores: how many, their mean and the squared deviations from it (Welford 1962).
-type moment struct{ n, mean, squares float64 }
-
-func (m *moment) add(x float64) {
-	m.n++
-	d := x - m.mean
-	m.mean += d / m.n
-	m.squares += d * (x - m.mean)
-}
-
-// join adds what another has (Chan et al. 1979).
-func (m *moment) join(o moment) {
-	if o.n == 0 {
-		return
-	}
-	n := m.n + o.n
-	d := o.mean - m.mean
-	m.squares += o.squares + d*d*m.n*o.n/n
-	m.mean += d * o.n / n
-	m.n = n
-}
-
 func newAcceptability(e *Evaluation, pairs bool) *Acceptability {
 	m := e.problem.m
 	a := &Acceptability{evaluation: e, ranks: make([]int, m*m), moments: make([]moment, m), power: e.scorePower()}
@@ -66,16 +27,6 @@ func newAcceptability(e *Evaluation, pairs bool) *Acceptability {
 		a.ahead = make([]int, m*m)
 	}
 	return a
-}
-
-// add counts the draws of a block.
-func (a *Acceptability) add(c *counter) {
-	for at, n := range c.ranks {
-		a.ranks[at] += int(n)
-	}
-	for at, n := range c.ahead {
-		a.ahead[at] += int(n)
-	}
 }
 
 // join adds what isn't whole numbers, in the order of the blocks.
@@ -96,102 +47,6 @@ func (a *Acceptability) join(central [][]float64, moments [][]moment) {
 		for i := range block {
 			a.moments[i].join(block[i])
 		}
-	}
-}
-
-// counter counts the ranks of a block of draws.
-type counter struct {
-	less    bool
-	draws   int
-	ranks   []int32
-	ahead   []int32
-	central []float64
-	moments []moment
-	scale   float64   // of the scores before their moments are added up
-	order   []int32   // of the last draw, a good start for the next
-	keys    []float64 // scores in order, so that the largest is best
-	rank    []int32
-	n       int
-}
-
-func newCounter(e *Evaluation, pairs bool) *counter {
-	m := e.problem.m
-	c := &counter{less: e.direction == Cost, scale: math.Ldexp(1, -e.scorePower()), ranks: make([]int32, m*m), moments: make([]moment, m), n: e.problem.n,
-		central: make([]float64, m*e.problem.n), order: make([]int32, m), keys: make([]float64, m), rank: make([]int32, m)}
-	if pairs {
-		c.ahead = make([]int32, m*m)
-	}
-	for i := range c.order {
-		c.order[i] = int32(i)
-	}
-	return c
-}
-
-// count ranks the scores of a draw; w are its weights, nil when data were drawn.
-func (c *counter) count(scores, w []float64) {
-	c.draws++
-	c.sort(scores)
-	m := len(scores)
-	first := 0
-	for k, i := range c.order {
-		if !same(c.keys[k], c.keys[first]) {
-			first = k
-		}
-		c.rank[i] = int32(first)
-		c.ranks[int(i)*m+first]++
-		if first == 0 && w != nil {
-			for j, x := range w {
-				c.central[int(i)*c.n+j] += x
-			}
-		}
-	}
-	for i, x := range scores {
-		c.moments[i].add(x * c.scale)
-	}
-	if c.ahead != nil {
-		for a := range m {
-			row := c.ahead[a*m : (a+1)*m]
-			for b := range row {
-				if c.rank[a] < c.rank[b] {
-					row[b]++
-				}
-			}
-		}
-	}
-}
-
-// fewScores is up to how many scores insertion is the faster sort.
-const fewScores = 48
-
-// sort puts the scores in order. Equal ones may stand in any order: they get one rank.
-func (c *counter) sort(scores []float64) {
-	for k, i := range c.order {
-		if c.keys[k] = scores[i]; c.less {
-			c.keys[k] = -scores[i]
-		}
-	}
-	if len(scores) > fewScores {
-		slices.SortFunc(c.order, func(a, b int32) int {
-			if c.less {
-				return descending(scores[b], scores[a])
-			}
-			return descending(scores[a], scores[b])
-		})
-		for k, i := range c.order {
-			if c.keys[k] = scores[i]; c.less {
-				c.keys[k] = -scores[i]
-			}
-		}
-		return
-	}
-	keys, order := c.keys, c.order[:len(c.keys)]
-	for k := 1; k < len(keys); k++ {
-		x, i := keys[k], order[k]
-		at := k
-		for ; at > 0 && keys[at-1] < x; at-- {
-			keys[at], order[at] = keys[at-1], order[at-1]
-		}
-		keys[at], order[at] = x, i
 	}
 }
 
@@ -329,65 +184,4 @@ func (a *Acceptability) CentralWeights(label string) (*CriteriaWeights, error) {
 		return nil, fmt.Errorf("cluster: %s is first in no draw, so that it has no central weights", label)
 	}
 	return newWeights(p, "central, that put "+label+" first", slices.Clone(a.central[i*p.n:(i+1)*p.n]))
-}
-
-// Matrix gives the rank acceptabilities: alternatives in rows, ranks in columns.
-func (a *Acceptability) Matrix() *Matrix {
-	p := a.evaluation.problem
-	s := newMatrix(make([]string, p.m), make([]Criterion, p.m))
-	s.title, s.notes, s.data = "Rank acceptability", a.allNotes(), mat.NewDense(p.m, p.m, nil)
-	for i := range p.m {
-		s.labels[i], s.criteria[i].Name = p.label(i), fmt.Sprint("rank ", i+1)
-		for k := range p.m {
-			s.data.Set(i, k, a.share(i, k+1))
-		}
-	}
-	return s
-}
-
-func (a *Acceptability) allNotes() []string {
-	return append(append([]string{a.what}, a.notes...), a.evaluation.notes...)
-}
-
-// MIMEBundle shows how the ranks are spread as a table, in HTML and in text.
-func (a *Acceptability) MIMEBundle() map[string]any { return a.grid().MIMEBundle() }
-
-// String is how the ranks are spread as a text table.
-func (a *Acceptability) String() string { return a.grid().String() }
-
-func (a *Acceptability) grid() display.Grid {
-	e := a.evaluation
-	g := display.Grid{Title: "Ranks by " + e.name + " over " + count(a.draws, "draw"), Columns: []display.Column{{Label: true},
-		{Name: "rank", Detail: "as evaluated", Number: true}, {Name: "first", Detail: "share", Number: true}, {Name: "mean rank", Number: true},
-		{Name: "5%", Detail: "rank", Number: true}, {Name: "95%", Detail: "rank", Number: true}, {Name: "mean score", Number: true}, {Name: "sd", Number: true}}}
-	ranks := e.Rank().texts()
-	for i := range e.problem.m {
-		at := e.problem.at(i)
-		g.Rows = append(g.Rows, []string{e.labels[at], ranks[at], decimal(a.share(i, 1), 4), decimal(a.meanRank(i), 2),
-			fmt.Sprint(a.quantile(i, 0.05)), fmt.Sprint(a.quantile(i, 0.95)), decimal(a.meanScore(i), e.decimals), decimal(a.deviation(i), e.decimals)})
-	}
-	g.Notes = a.allNotes()
-	return g
-}
-
-// Frame gives how the ranks are spread as a gota frame: label, rank, first, mean_rank, rank_5, rank_95, mean_score, sd.
-func (a *Acceptability) Frame() dataframe.DataFrame {
-	e := a.evaluation
-	var labels []string
-	var rank, lo, hi []int
-	var first, mean, score, sd []float64
-	ranks := e.Rank().ranks
-	for i := range e.problem.m {
-		labels, rank = append(labels, e.problem.label(i)), append(rank, ranks[e.problem.at(i)])
-		lo, hi = append(lo, a.quantile(i, 0.05)), append(hi, a.quantile(i, 0.95))
-		first, mean = append(first, a.share(i, 1)), append(mean, a.meanRank(i))
-		score, sd = append(score, a.meanScore(i)), append(sd, a.deviation(i))
-	}
-	return dataframe.New([]series.Series{texts(labelColumn, labels), ints("rank", rank), floats("first", first), floats("mean_rank", mean),
-		ints("rank_5", lo), ints("rank_95", hi), floats("mean_score", score), floats("sd", sd)}...)
-}
-
-// MarshalJSON writes the rank acceptabilities.
-func (a *Acceptability) MarshalJSON() ([]byte, error) {
-	return json.Marshal(map[string]any{"draws": a.draws, "acceptability": a.Matrix()})
 }

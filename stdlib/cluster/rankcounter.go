@@ -1,0 +1,145 @@
+package cluster
+
+import (
+	"math"
+	"slices"
+)
+
+// scorePower is a power of two next above an evaluation's scores and weights, at least 0: divided by it the scores of draws can be
+// squared.
+func (e *Evaluation) scorePower() int {
+	largest := e.weights.total
+	for _, x := range e.values {
+		largest = max(largest, math.Abs(x))
+	}
+	_, power := math.Frexp(largest)
+	return max(power, 0)
+}
+
+// moment adds up scores: how many, their mean and the squared deviations from it (Welford 1962).
+type moment struct{ n, mean, squares float64 }
+
+func (m *moment) add(x float64) {
+	m.n++
+	d := x - m.mean
+	m.mean += d / m.n
+	m.squares += d * (x - m.mean)
+}
+
+// join adds what another has (Chan et al. 1979).
+func (m *moment) join(o moment) {
+	if o.n == 0 {
+		return
+	}
+	n := m.n + o.n
+	d := o.mean - m.mean
+	m.squares += o.squares + d*d*m.n*o.n/n
+	m.mean += d * o.n / n
+	m.n = n
+}
+
+// add counts the draws of a block.
+func (a *Acceptability) add(c *counter) {
+	for at, n := range c.ranks {
+		a.ranks[at] += int(n)
+	}
+	for at, n := range c.ahead {
+		a.ahead[at] += int(n)
+	}
+}
+
+// counter counts the ranks of a block of draws.
+type counter struct {
+	less    bool
+	draws   int
+	ranks   []int32
+	ahead   []int32
+	central []float64
+	moments []moment
+	scale   float64   // of the scores before their moments are added up
+	order   []int32   // of the last draw, a good start for the next
+	keys    []float64 // scores in order, so that the largest is best
+	rank    []int32
+	n       int
+}
+
+func newCounter(e *Evaluation, pairs bool) *counter {
+	m := e.problem.m
+	c := &counter{less: e.direction == Cost, scale: math.Ldexp(1, -e.scorePower()), ranks: make([]int32, m*m), moments: make([]moment, m), n: e.problem.n,
+		central: make([]float64, m*e.problem.n), order: make([]int32, m), keys: make([]float64, m), rank: make([]int32, m)}
+	if pairs {
+		c.ahead = make([]int32, m*m)
+	}
+	for i := range c.order {
+		c.order[i] = int32(i)
+	}
+	return c
+}
+
+// count ranks the scores of a draw; w are its weights, nil when data were drawn.
+func (c *counter) count(scores, w []float64) {
+	c.draws++
+	c.sort(scores)
+	m := len(scores)
+	first := 0
+	for k, i := range c.order {
+		if !same(c.keys[k], c.keys[first]) {
+			first = k
+		}
+		c.rank[i] = int32(first)
+		c.ranks[int(i)*m+first]++
+		if first == 0 && w != nil {
+			for j, x := range w {
+				c.central[int(i)*c.n+j] += x
+			}
+		}
+	}
+	for i, x := range scores {
+		c.moments[i].add(x * c.scale)
+	}
+	if c.ahead != nil {
+		for a := range m {
+			row := c.ahead[a*m : (a+1)*m]
+			for b := range row {
+				if c.rank[a] < c.rank[b] {
+					row[b]++
+				}
+			}
+		}
+	}
+}
+
+// fewScores is up to how many scores insertion is the faster sort.
+const fewScores = 48
+
+// sort puts the scores in order. Equal ones may stand in any order: they get one rank.
+func (c *counter) sort(scores []float64) {
+	for k, i := range c.order {
+		if c.keys[k] = scores[i]; c.less {
+			c.keys[k] = -scores[i]
+		}
+	}
+	if len(scores) > fewScores {
+		slices.SortFunc(c.order, func(a, b int32) int {
+			if c.less {
+				return descending(scores[b], scores[a])
+			}
+			return descending(scores[a], scores[b])
+		})
+		for k, i := range c.order {
+			if c.keys[k] = scores[i]; c.less {
+				c.keys[k] = -scores[i]
+			}
+		}
+		return
+	}
+	keys, order := c.keys, c.order[:len(c.keys)]
+	for k := 1; k < len(keys); k++ {
+		x, i := keys[k], order[k]
+		at := k
+		for ; at > 0 && keys[at-1] < x; at-- {
+			keys[at], order[at] = keys[at-1], order[at-1]
+		}
+		keys[at], order[at] = x, i
+	}
+}
