@@ -51,3 +51,32 @@ func BenchmarkEntropyTOPSIS(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkMonteCarloMethods draws weights for every method.
+func BenchmarkMonteCarloMethods(b *testing.B) {
+	m := randomMatrix(b, 20, 12)
+	for _, r := range rankers() {
+		e := check[*Evaluation](b)(r.rank(m, Equal{}))
+		b.Run(r.name+", 1000 draws", func(b *testing.B) {
+			for b.Loop() {
+				check[*Acceptability](b)(MonteCarloWeights(e, MonteCarloOptions{Draws: 1000, Workers: 1}))
+			}
+		})
+	}
+}
+
+// BenchmarkJenks shows how the time grows with the number of values.
+func BenchmarkJenks(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 9))
+	for _, n := range []int{1000, 10000, 100000} {
+		s := newScores("x", make([]string, n))
+		for i := range s.values {
+			s.values[i] = random.ExpFloat64()
+		}
+		b.Run(fmt.Sprintf("%d values, 5 tiers", n), func(b *testing.B) {
+			for b.Loop() {
+				check[*TierTable](b)(s.Tiers(Jenks{5}))
+			}
+		})
+	}
+}

@@ -402,3 +402,61 @@ func TestRobustnessJSON(t *testing.T) {
 		}
 	}
 }
+
+// TestGapsInRobustness: an alternative with a gap is left out of everything, and the others are named rightly.
+func TestGapsInRobustness(t *testing.T) {
+	text := "l,a,b,c\n" + "gap,,1,2\np,1.5,2.5,3\nq,3.5,1.5,2\nr,2.5,4,1\nhole,1,,1\ns,4,3,2.5\n"
+	m := dimensioned(t, csvMatrix(t, text))
+	whole := dimensioned(t, check[*Matrix](t)(csvMatrix(t, text).Without("gap", "hole")))
+	for _, r := range rankers() {
+		e, f := check[*Evaluation](t)(r.rank(m, Equal{})), check[*Evaluation](t)(r.rank(whole, Equal{}))
+		for name, run := range map[string]func(e *Evaluation) (*Acceptability, error){
+			"weights": func(e *Evaluation) (*Acceptability, error) {
+				return MonteCarloWeights(e, MonteCarloOptions{Draws: 300})
+			},
+			"data": func(e *Evaluation) (*Acceptability, error) {
+				return MonteCarloData(e, MonteCarloDataOptions{Draws: 100, Relative: 0.3})
+			},
+		} {
+			a, b := check[*Acceptability](t)(run(e)), check[*Acceptability](t)(run(f))
+			if name == "weights" && !slices.Equal(a.ranks, b.ranks) {
+				t.Errorf("%s, %s: ranks %v with gaps, %v without", r.name, name, a.ranks, b.ranks)
+			}
+			if _, err := a.Of("gap", 1); err == nil {
+				t.Errorf("%s: a gap is ranked", r.name)
+			}
+			if !strings.Contains(a.String(), "Left out: gap: no a") {
+				t.Errorf("%s doesn't name what is left out:\n%s", r.name, a)
+			}
+		}
+		x, y := check[*LeaveOneOutTable](t)(LeaveOutAlternatives(e)), check[*LeaveOneOutTable](t)(LeaveOutAlternatives(f))
+		if !slices.Equal(x.Labels(), []string{"p", "q", "r", "s"}) || x.grid().String() == "" || !slices.Equal(x.columns[1].numbers, y.columns[1].numbers) {
+			t.Errorf("%s, leaving out: %s and %s", r.name, x, y)
+		}
+		v, w := check[*ReversalTest](t)(RankReversal(e)), check[*ReversalTest](t)(RankReversal(f))
+		if v.Contradicted != w.Contradicted || !slices.Equal(v.Labels(), w.Labels()) || !slices.Equal(v.BestChanges, w.BestChanges) {
+			t.Errorf("%s, reversal: %s and %s", r.name, v, w)
+		}
+		if s, z := check[*SwapTable](t)(SmallestSwaps(e)), check[*SwapTable](t)(SmallestSwaps(f)); !slices.Equal(s.Labels(), z.Labels()) {
+			t.Errorf("%s, swaps: %s and %s", r.name, s, z)
+		}
+		if c, err := Contributions(e); err == nil && !slices.Equal(c.Matrix().Labels(), []string{"p", "q", "r", "s"}) {
+			t.Errorf("%s, contributions: %s", r.name, c)
+		}
+		if tiers := check[*TierTable](t)(e.Tiers(Quantiles{2})); tiers.tiers[0] != 0 || tiers.tiers[4] != 0 || tiers.tiers[1] == 0 {
+			t.Errorf("%s, tiers %v", r.name, tiers.tiers)
+		}
+	}
+	// Without the criterion that it lacks, a row comes back into the ranking; it is no part of the comparison.
+	left := check[*LeaveOneOutTable](t)(LeaveOutCriteria(check[*Evaluation](t)(TOPSIS(m, Equal{}))))
+	if x := check[float64](t)(left.Value("Spearman", "a")); x < -1 || x > 1 {
+		t.Errorf("without a: %v", x)
+	}
+	p, q := csvMatrix(t, "l,a,b\nx,1,0.5\ny,,0.5\nz,0.25,0.25\n"), matrix(t, 2, 1, 0.5, 0.25, 0.25)
+	c, d := check[*CouplingTable](t)(CouplingCoordination(p)), check[*CouplingTable](t)(CouplingCoordination(q))
+	near(t, "coupling beside a gap", check[float64](t)(c.Value("z")), d.values[1], 0)
+	o := check[*ObstacleTable](t)(Obstacles(m, Equal{}))
+	if !slices.Equal(o.Matrix().Labels(), []string{"p", "q", "r", "s"}) {
+		t.Errorf("obstacles of %v", o.Matrix().Labels())
+	}
+}
