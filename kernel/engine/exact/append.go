@@ -16,25 +16,33 @@ func (c *compiler) appendOp(in *ssa.Call) op {
 	}
 	s, t := c.reg(args[0]), c.reg(args[1])
 	el := c.typ(in.Type().Underlying().(*types.Slice).Elem())
-	if el.class == cWord && el.size == 8 {
+	switch el.class {
+	case cWord:
+		switch el.size {
+		case 1:
+			return appendTyped[byte](d, s, t)
+		case 2:
+			return appendTyped[uint16](d, s, t)
+		case 4:
+			return appendTyped[uint32](d, s, t)
+		}
 		return appendTyped[word](d, s, t)
-	}
-	if el.class == cWord && el.size == 1 {
-		return appendTyped[byte](d, s, t)
-	}
-	if el.class == cString {
+	case cString:
 		return appendTyped[string](d, s, t)
-	}
-	if el.class == cPtr {
+	case cPtr:
 		return appendTyped[ptr](d, s, t)
-	}
-	if el.class == cSlice {
+	case cSlice:
 		return appendTyped[[]byte](d, s, t)
+	case cIface:
+		return appendTyped[iface](d, s, t)
 	}
 	st := reflect.SliceOf(el.mem)
 	return func(f *frame) {
 		a := sliceHeader{*at[ptr](f.p, s.p), *at[int](f.w, s.w), *at[int](f.w, s.w+wordSize)}
 		m := *at[int](f.w, t.w)
+		if a.n+m < 0 {
+			panic(runtimeError("growslice: len out of range"))
+		}
 		b := sliceHeader{*at[ptr](f.p, t.p), m, m}
 		av := valueAt(st, addrOf(&a))
 		av.Set(reflect.AppendSlice(av, valueAt(st, addrOf(&b))))
@@ -65,12 +73,18 @@ func appendTyped[T any](d, s, t reg) op {
 
 // copyOp compiles copy(dst, src).
 func (c *compiler) copyOp(in *ssa.Call) op {
-	a, b := in.Call.Args[0], in.Call.Args[1]
-	x, y, d := c.reg(a), c.reg(b), c.reg(in).w
+	do, d := c.copier(&in.Call), c.reg(in).w
+	return func(f *frame) { *at[int](f.w, d) = do(f) }
+}
+
+// copier copies and gives the number of elements copied.
+func (c *compiler) copier(in *ssa.CallCommon) func(f *frame) int {
+	a, b := in.Args[0], in.Args[1]
+	x, y := c.reg(a), c.reg(b)
 	el := c.typ(a.Type().Underlying().(*types.Slice).Elem())
 	st := reflect.SliceOf(el.mem)
 	size := el.size
-	return func(f *frame) {
+	return func(f *frame) int {
 		n, m := *at[int](f.w, x.w), *at[int](f.w, y.w)
 		k := min(n, m)
 		if k > 0 {
@@ -81,7 +95,7 @@ func (c *compiler) copyOp(in *ssa.Call) op {
 				reflect.Copy(valueAt(st, addrOf(&p)), valueAt(st, addrOf(&q)))
 			}
 		}
-		*at[int](f.w, d) = k
+		return k
 	}
 }
 

@@ -85,7 +85,7 @@ func (c *compiler) laterBuiltin(cc *ssa.CallCommon, b *ssa.Builtin) func(f *fram
 	return c.laterStep(call, b)
 }
 
-// laterStep runs close, delete, copy, clear or append of operands as they were.
+// laterStep runs close, delete, clear or copy of operands as they were.
 func (c *compiler) laterStep(call *ssa.Call, b *ssa.Builtin) func(f *frame) deferred {
 	var o op
 	switch b.Name() {
@@ -95,6 +95,9 @@ func (c *compiler) laterStep(call *ssa.Call, b *ssa.Builtin) func(f *frame) defe
 		o = c.deleteOp(call)
 	case "clear":
 		o = c.clearOp(call)
+	case "copy":
+		do := c.copier(&call.Call)
+		o = func(f *frame) { do(f) }
 	default:
 		panic(unsupported("go or defer of " + b.Name()))
 	}

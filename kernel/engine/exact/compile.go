@@ -109,13 +109,17 @@ func (c *compiler) allocate() {
 	c.code.ptrBase = (l.ptrs + c.tmpPtrs) * wordSize
 }
 
-// takeValue allocates an instruction's result; iterators and defer stacks take one pointer.
+// takeValue allocates an instruction's result; iterators and defer stacks take one pointer, arrays that are only made to be
+// sliced nothing.
 func (c *compiler) takeValue(l *layout, v ssa.Value) reg {
 	switch v.(type) {
 	case *ssa.Range:
 		r := reg{l.words * wordSize, l.ptrs * wordSize}
 		l.ptrs++
 		return r
+	}
+	if _, ok := made(v); ok {
+		return reg{}
 	}
 	if call, ok := v.(*ssa.Call); ok {
 		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "ssa:deferstack" {

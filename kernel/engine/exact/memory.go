@@ -118,6 +118,9 @@ func storeFrom(t *typ, s reg) toMem {
 
 // alloc compiles new memory.
 func (c *compiler) alloc(in *ssa.Alloc) op {
+	if _, ok := made(in); ok {
+		return nil
+	}
 	t := c.typ(in.Type().Underlying().(*types.Pointer).Elem())
 	mem, d := t.mem, c.reg(in).p
 	if in.Heap || t.size == 0 {
@@ -128,6 +131,9 @@ func (c *compiler) alloc(in *ssa.Alloc) op {
 
 // load compiles *p.
 func (c *compiler) load(in *ssa.UnOp) op {
+	if c.unit.unevaluated(in) {
+		return nil
+	}
 	t, d := c.typ(in.Type()), c.reg(in)
 	switch a := in.X.(type) {
 	case *ssa.IndexAddr:
@@ -180,6 +186,9 @@ func (c *compiler) store(in *ssa.Store) op {
 			return c.storeIndex(a, t, s)
 		}
 	case *ssa.FieldAddr:
+		if a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(a.Field).Name() == "_" {
+			return nil // a literal gives it a value, which nothing ever sees: it stays zero
+		}
 		if c.fused[a] {
 			return storeAt(t, s, c.reg(a.X).p, c.fieldOffset(a))
 		}

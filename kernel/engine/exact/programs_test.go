@@ -18,9 +18,14 @@ var update = flag.Bool("update", false, "write what compiled Go prints as the ex
 
 // TestPrograms runs programs whose types meet compiled code in every way, each in an engine of its own, and compares what they
 // print with what compiled Go printed.
-func TestPrograms(t *testing.T) {
-	files, err := filepath.Glob("testdata/types/*.go")
-	if err != nil || len(files) < 25 {
+func TestPrograms(t *testing.T) { comparePrograms(t, "testdata/types/*.go", 25) }
+
+// TestCorePrograms runs programs that once differed from compiled Go in what needs no types: control, numbers, slices, defers.
+func TestCorePrograms(t *testing.T) { comparePrograms(t, "testdata/programs/*.go", 3) }
+
+func comparePrograms(t *testing.T, pattern string, least int) {
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) < least {
 		t.Fatalf("%d programs, %v", len(files), err)
 	}
 	for _, file := range files {

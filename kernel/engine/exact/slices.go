@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"go/constant"
 	"go/types"
 	"reflect"
 
@@ -216,6 +217,9 @@ func (c *compiler) index(in *ssa.Index) op {
 
 // slice compiles x[lo:hi:max].
 func (c *compiler) slice(in *ssa.Slice) op {
+	if k, ok := made(in.X); ok {
+		return c.makeSliceOf(in, in.High, k)
+	}
 	bound := func(v ssa.Value) func(f *frame) int {
 		if v == nil {
 			return nil
@@ -262,7 +266,7 @@ func (c *compiler) slice(in *ssa.Slice) op {
 		panic(unsupported(in.String()))
 	}
 	size := el.size
-	_, array := in.X.Type().Underlying().(*types.Pointer)
+	outOfRange := c.sliceFailure(in)
 	return func(f *frame) {
 		p, n, m := base(f)
 		l, h, k := 0, n, m
@@ -276,7 +280,7 @@ func (c *compiler) slice(in *ssa.Slice) op {
 			k = mx(f)
 		}
 		if uint(k) > uint(m) || uint(h) > uint(k) || uint(l) > uint(h) {
-			sliceOutOfRange(l, h, k, n, m, mx != nil, array)
+			outOfRange(l, h, k, n, m)
 		}
 		if k-l > 0 {
 			p = offset(p, l*size)
@@ -286,33 +290,63 @@ func (c *compiler) slice(in *ssa.Slice) op {
 	}
 }
 
-// sliceOutOfRange panics with Go's own error, whose text differs between slices and arrays.
-func sliceOutOfRange(l, h, k, n, m int, hasMax, array bool) {
-	if array && !hasMax {
-		_ = makeString(nil, m)[l:h]
+// sliceFailure gives what panics for bounds l, h and k of a length n and capacity m, with Go's own texts: they differ between
+// slices and arrays.
+func (c *compiler) sliceFailure(in *ssa.Slice) func(l, h, k, n, m int) {
+	_, array := in.X.Type().Underlying().(*types.Pointer)
+	switch {
+	case array && in.Max != nil:
+		return func(l, h, k, n, m int) {
+			if uint(k) > uint(m) {
+				panic(runtimeErrorf("slice bounds out of range [::%d] with length %d", k, m))
+			}
+			_ = make([]struct{}, n, m)[l:h:k]
+		}
+	case array:
+		return func(l, h, _, _, m int) { _ = makeString(addrOf(new(byte)), m)[l:h] }
+	case in.Max != nil:
+		return func(l, h, k, n, m int) { _ = make([]struct{}, n, m)[l:h:k] }
 	}
-	s := make([]struct{}, n, m)
-	if hasMax {
-		_ = s[l:h:k]
+	return func(l, h, _, n, m int) { _ = make([]struct{}, n, m)[l:h] }
+}
+
+// makeOutOfRange panics as make of a slice does.
+func makeOutOfRange(length bool) {
+	if length {
+		panic(runtimeError("makeslice: len out of range"))
 	}
-	_ = s[l:h]
+	panic(runtimeError("makeslice: cap out of range"))
 }
 
 // makeSlice compiles make([]T, n, c).
 func (c *compiler) makeSlice(in *ssa.MakeSlice) op {
+	return c.makeSliceOf(in, in.Len, in.Cap)
+}
+
+// made says whether an array is there only to be sliced: ssa builds make([]T, n, k) so when k is constant.
+func made(v ssa.Value) (capacity ssa.Value, ok bool) {
+	a, ok := v.(*ssa.Alloc)
+	if !ok || a.Comment != "makeslice" || len(*a.Referrers()) != 1 {
+		return nil, false
+	}
+	n := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len()
+	return ssa.NewConst(constant.MakeInt64(n), types.Typ[types.Int]), true
+}
+
+func (c *compiler) makeSliceOf(in ssa.Value, length, capacity ssa.Value) op {
 	el := c.typ(in.Type().Underlying().(*types.Slice).Elem())
-	n, k, d := c.indexReg(in.Len), c.indexReg(in.Cap), c.reg(in)
+	n, k, d := c.indexReg(length), c.indexReg(capacity), c.reg(in)
 	st := reflect.SliceOf(el.mem)
 	size := el.size
-	same := in.Len == in.Cap
+	same := length == capacity
 	return func(f *frame) {
 		l, m := n(f), k(f)
 		const most = 1 << 47
 		if l < 0 || size > 0 && l > most/size {
-			panic(runtimeError("makeslice: len out of range"))
+			makeOutOfRange(true)
 		}
 		if !same && (m < l || size > 0 && m > most/size) {
-			panic(runtimeError("makeslice: cap out of range"))
+			makeOutOfRange(false)
 		}
 		var p ptr
 		if !el.hasPtr {

@@ -25,7 +25,8 @@ type unit struct {
 	results []*types.Var
 	globals map[types.Object]ptr // storage of this cell's variables
 	body    *ssa.Function
-	lines   []string // the cell's text
+	lines   []string           // the cell's text
+	lengths map[token.Pos]bool // indirections that only a constant length is taken of; nil until asked for
 }
 
 // place is a position in the user's source.
