@@ -86,7 +86,7 @@ func (c *comparison) batch(seed uint64, n int) {
 	}
 	for i, src := range sources {
 		if !ok[i] {
-			c.t.Errorf("seed %d: not accepted by go build", seed+uint64(i))
+			c.t.Errorf("seed %d: not accepted by go build\n%s", seed+uint64(i), c.golang.complaints)
 			continue
 		}
 		for _, p := range c.engines {

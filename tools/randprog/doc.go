@@ -24,7 +24,7 @@ func Generate(seed uint64, o Options) string {
 	g := &gen{r: rand.New(rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)), opt: o, imports: map[string]bool{}, helpers: map[string]bool{}}
 	g.chooseStyle()
 	g.program()
-	src, err := format.Source([]byte(g.source()))
+	src, err := format.Source([]byte(tidy(g.source())))
 	if err != nil {
 		panic(fmt.Sprintf("randprog: seed %d gives no Go: %v\n%s", seed, err, g.source()))
 	}

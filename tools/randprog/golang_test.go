@@ -16,8 +16,9 @@ import (
 
 // compiled runs programs by compiled Go: each is a package of one module, so that one link makes one binary of them all.
 type compiled struct {
-	dir string
-	env []string
+	dir        string
+	env        []string
+	complaints string // of the last go build that failed
 }
 
 func newCompiled(t *testing.T, apart bool) *compiled {
@@ -71,6 +72,7 @@ func (c *compiled) build(dir string, sources []string, ok []bool) error {
 		if len(bad) == 0 {
 			return fmt.Errorf("go build: %v\n%s", err, out)
 		}
+		c.complaints = string(out)
 		for _, m := range bad {
 			i, _ := strconv.Atoi(m[1])
 			ok[i] = false
