@@ -34,5 +34,5 @@ func product(a, b [][]float64) [][]float64 {
 
 func main() {
 	c := product(matrix(200, 1), matrix(200, 0.5))
-	fmt.Println(c[3][7] + c[100][150])
+	fmt.Println(int(c[3][7] + c[100][150]))
 }
