@@ -195,7 +195,8 @@ func (g *gen) swap() bool {
 		if b == nil {
 			return false
 		}
-		g.line("%s, %s = %s, %s", a.name, b.name, g.value(a.t, 2).s, g.expr(b.t, 2).s)
+		g.fn.risk = false // compiled Go may have assigned to the first when the second panics
+		g.line("%s, %s = %s, %s", a.name, b.name, g.expr(a.t, 2).s, g.expr(b.t, 2).s)
 		return true
 	}
 	g.line("%s, %s = %s, %s", a.name, b.name, b.name, a.name)
