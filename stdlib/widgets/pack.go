@@ -50,9 +50,8 @@ func reference(v any) any {
 
 // message encodes data with what was packed for it.
 func (p *packer) message(data map[string]any) comm.Message {
-	if len(p.paths) > 0 {
-		data["buffer_paths"] = p.paths
-	}
+	// jupyterlab_widgets reads the paths of all states without looking whether there are any.
+	data["buffer_paths"] = append([]any{}, p.paths...)
 	text, err := json.Marshal(data)
 	if err != nil {
 		panic(fmt.Errorf("widgets: a state can't be sent: %w", err)) // states are made here, of JSON's types

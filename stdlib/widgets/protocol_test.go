@@ -304,6 +304,11 @@ func TestRequestStates(t *testing.T) {
 	if want := []string{image.model.id, "state", "value"}; len(answer.Paths) != 1 || !reflect.DeepEqual(answer.Paths[0], want) {
 		t.Errorf("buffers at %v, want %v", answer.Paths, want)
 	}
+	delete(process.open, image.model.id)
+	if text := string(process.states().Data); !strings.Contains(text, `"buffer_paths":[]`) {
+		t.Errorf("without buffers the front end finds no list of their paths: %s", text)
+	}
+	process.open[image.model.id] = image.model
 	f.heard = nil
 	f.send(image.model, `{"method":"request_state"}`)
 	if len(f.heard) != 1 || f.buffers[image.model.id] != 2*len(picture) {
