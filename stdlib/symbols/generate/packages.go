@@ -14,6 +14,7 @@ var patterns = []string{
 	module + "/stdlib/cluster/...",
 	module + "/stdlib/comm/...",
 	module + "/stdlib/display/...",
+	module + "/stdlib/widgets/...",
 }
 
 // leftOut are packages that the patterns match and cells can't import, with the reason. Packages named internal, vendor, cmd

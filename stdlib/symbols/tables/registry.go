@@ -84,6 +84,7 @@ var registry = [...]*table.Package{
 	&thunen.Github_com_thunen_lab_thunen_stdlib_cluster,
 	&thunen.Github_com_thunen_lab_thunen_stdlib_comm,
 	&thunen.Github_com_thunen_lab_thunen_stdlib_display,
+	&thunen.Github_com_thunen_lab_thunen_stdlib_widgets,
 	&std.Go_ast,
 	&std.Go_build,
 	&std.Go_build_constraint,

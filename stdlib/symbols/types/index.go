@@ -80,6 +80,7 @@ var index = [...]entry{
 	{"github.com/thunen-lab/thunen/stdlib/cluster", "cluster"},
 	{"github.com/thunen-lab/thunen/stdlib/comm", "comm"},
 	{"github.com/thunen-lab/thunen/stdlib/display", "display"},
+	{"github.com/thunen-lab/thunen/stdlib/widgets", "widgets"},
 	{"go/ast", "ast"},
 	{"go/build", "build"},
 	{"go/build/constraint", "constraint"},
