@@ -192,7 +192,8 @@ CONTRAST = """(panel) => {
   let least = 21, what = ""
   for (const e of panel.querySelectorAll(".thunen-table *, .thunen-tree *, .thunen-progress *")) {
     if (![...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim())) continue
-    const a = light(parse(getComputedStyle(e).color)), b = light(ground(e))
+    const below = ground(e), ink = parse(getComputedStyle(e).color)
+    const a = light(ink.slice(0, 3).map((v, i) => v * (ink[3] ?? 1) + below[i] * (1 - (ink[3] ?? 1)))), b = light(below)
     const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05)
     if (ratio < least) { least = ratio; what = e.outerHTML.slice(0, 200) }
   }
