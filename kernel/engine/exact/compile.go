@@ -19,6 +19,7 @@ type compiler struct {
 	literals map[literalKey]reg
 	places   map[token.Pos]int32
 	fused    map[ssa.Instruction]bool // done by the instruction that uses its value
+	borrows  map[*ssa.Alloc]bool      // those that were asked for
 	tmpWords int                      // registers for parallel moves
 	tmpPtrs  int
 	tmpAt    reg
@@ -42,7 +43,7 @@ func (c *compiler) typ(t types.Type) *typ { return c.eng.typ(t) }
 func (e *Engine) compileFunction(u *unit, fn *ssa.Function, k *code) {
 	c := &compiler{
 		eng: e, unit: u, fn: fn, code: k, regs: map[ssa.Value]reg{}, literals: map[literalKey]reg{},
-		places: map[token.Pos]int32{}, fused: map[ssa.Instruction]bool{},
+		places: map[token.Pos]int32{}, fused: map[ssa.Instruction]bool{}, borrows: map[*ssa.Alloc]bool{},
 	}
 	e.setCompiling(fn)
 	defer e.setCompiling(nil)

@@ -26,14 +26,15 @@ func (e *Engine) mapType(t types.Type) *mapType {
 
 // scratch gives memory to pass a register's value by reference.
 type operand struct {
-	t  *typ
-	r  reg
-	st toMem
+	t      *typ
+	r      reg
+	st     toMem
+	newMem func() ptr
 }
 
 func (c *compiler) operand(v ssa.Value) operand {
 	t, r := c.typ(v.Type()), c.reg(v)
-	return operand{t, r, storeFrom(t, r)}
+	return operand{t, r, storeFrom(t, r), allocator(t.mem)}
 }
 
 // value is the operand as a reflect.Value of memory type rt.
@@ -41,7 +42,7 @@ func (o *operand) value(f *frame, rt reflect.Type) reflect.Value {
 	if o.t.class == cMem {
 		return valueAt(rt, *at[ptr](f.p, o.r.p))
 	}
-	p := alloc(rt)
+	p := o.newMem()
 	o.st(f, p)
 	return valueAt(rt, p)
 }
@@ -51,82 +52,52 @@ func mapValue(t reflect.Type, f *frame, r int) reflect.Value { return valueAt(t,
 // lookup compiles m[k] and v, ok := m[k].
 func (c *compiler) lookup(in *ssa.Lookup) op {
 	mt := c.mapType(in.X.Type())
-	x, d := c.reg(in.X).p, c.reg(in)
-	var ok int
+	x, d, ok := c.reg(in.X).p, c.reg(in), none
 	if in.CommaOk {
 		ok = c.part(in, 1).w
 	}
-	if o := c.fastLookup(in, mt, x, d, ok); o != nil {
-		return o
+	if ops := mt.fast(); ops != nil {
+		return ops.lookup(x, c.reg(in.Index), d, ok)
 	}
 	key := c.operand(in.Index)
 	kt := mt.mem.Key()
+	take := takeCopy(mt.elem, d)
 	ld, zero := loadInto(mt.elem, d), alloc(mt.elem.mem)
-	comma := in.CommaOk
 	return func(f *frame) {
-		k := key.value(f, kt)
-		v := mapValue(mt.mem, f, x).MapIndex(k)
-		if comma {
+		v := mapValue(mt.mem, f, x).MapIndex(key.value(f, kt))
+		if ok != none {
 			*at[bool](f.w, ok) = v.IsValid()
 		}
-		if !v.IsValid() {
-			ld(f, zero)
+		if v.IsValid() {
+			take(f, v)
 			return
 		}
-		p := alloc(mt.mem.Elem())
-		valueAt(mt.mem.Elem(), p).Set(v)
-		ld(f, p)
+		ld(f, zero)
 	}
 }
 
-// fastLookup handles maps from int and string to one word without reflect.
-func (c *compiler) fastLookup(in *ssa.Lookup, mt *mapType, x int, d reg, ok int) op {
-	comma := in.CommaOk
+// takeCopy reads a value that reflect has copied out of a map, whose memory nobody else has.
+func takeCopy(t *typ, d reg) func(f *frame, v reflect.Value) {
+	ld := loadInto(t, d)
 	switch {
-	case mt.elem.class == cWord && mt.elem.size == 8 && mt.key.class == cString:
-		k := c.reg(in.Index)
-		return func(f *frame) {
-			v, found := cast[map[string]word](at[ptr](f.p, x))[makeString(*at[ptr](f.p, k.p), *at[int](f.w, k.w))]
-			*at[word](f.w, d.w) = v
-			if comma {
-				*at[bool](f.w, ok) = found
-			}
+	case t.class == cIface || t.direct:
+		return func(f *frame, v reflect.Value) {
+			p := alloc(t.mem)
+			valueAt(t.mem, p).Set(v)
+			ld(f, p)
 		}
-	case mt.elem.class == cWord && mt.elem.size == 8 && mt.key.class == cWord && mt.key.size == 8 && integerKey(mt.key):
-		k := c.reg(in.Index)
-		return func(f *frame) {
-			v, found := cast[map[word]word](at[ptr](f.p, x))[*at[word](f.w, k.w)]
-			*at[word](f.w, d.w) = v
-			if comma {
-				*at[bool](f.w, ok) = found
-			}
-		}
+	case t.class == cMem:
+		return func(f *frame, v reflect.Value) { *at[ptr](f.p, d.p) = ifaceOf(v.Interface()).d }
 	}
-	return nil
-}
-
-func integerKey(t *typ) bool {
-	b, ok := t.u.(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
+	return func(f *frame, v reflect.Value) { ld(f, ifaceOf(v.Interface()).d) }
 }
 
 // mapUpdate compiles m[k] = v.
 func (c *compiler) mapUpdate(in *ssa.MapUpdate) op {
 	mt := c.mapType(in.Map.Type())
 	x := c.reg(in.Map).p
-	if mt.elem.class == cWord && mt.elem.size == 8 {
-		v := c.reg(in.Value).w
-		if mt.key.class == cString {
-			k := c.reg(in.Key)
-			return func(f *frame) {
-				s := makeString(*at[ptr](f.p, k.p), *at[int](f.w, k.w))
-				cast[map[string]word](at[ptr](f.p, x))[s] = *at[word](f.w, v)
-			}
-		}
-		if mt.key.class == cWord && mt.key.size == 8 && integerKey(mt.key) {
-			k := c.reg(in.Key).w
-			return func(f *frame) { cast[map[word]word](at[ptr](f.p, x))[*at[word](f.w, k)] = *at[word](f.w, v) }
-		}
+	if ops := mt.fast(); ops != nil {
+		return ops.update(x, c.reg(in.Key), c.reg(in.Value))
 	}
 	key, val := c.operand(in.Key), c.operand(in.Value)
 	kt, vt := mt.mem.Key(), mt.mem.Elem()
@@ -135,10 +106,7 @@ func (c *compiler) mapUpdate(in *ssa.MapUpdate) op {
 		if m.IsNil() {
 			cast[map[string]word](at[ptr](f.p, x))[""] = 0 // Go's own panic
 		}
-		k := key.value(f, kt)
-		v := alloc(vt)
-		val.st(f, v)
-		m.SetMapIndex(k, valueAt(vt, v))
+		m.SetMapIndex(key.value(f, kt), val.value(f, vt))
 	}
 }
 
@@ -146,7 +114,11 @@ func (c *compiler) mapUpdate(in *ssa.MapUpdate) op {
 func (c *compiler) deleteOp(in *ssa.Call) op {
 	m := in.Call.Args[0]
 	mt := c.mapType(m.Type())
-	x, key := c.reg(m).p, c.operand(in.Call.Args[1])
+	x := c.reg(m).p
+	if ops := mt.fast(); ops != nil {
+		return ops.remove(x, c.reg(in.Call.Args[1]))
+	}
+	key := c.operand(in.Call.Args[1])
 	kt := mt.mem.Key()
 	return func(f *frame) {
 		k := key.value(f, kt)

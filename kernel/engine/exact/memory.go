@@ -51,19 +51,19 @@ func loadInto(t *typ, d reg) fromMem {
 			*at[ptr](f.p, d.p), *at[ptr](f.p, d.p+wordSize) = h.t, h.d
 		}
 	}
-	mem := t.mem
+	mem, newMem := t.mem, allocator(t.mem)
 	if !t.hasPtr {
 		n := uintptr(t.size)
 		return func(f *frame, p ptr) {
 			_ = *deref[byte](p)
-			q := alloc(mem)
+			q := newMem()
 			copyBytes(q, p, n)
 			*at[ptr](f.p, d.p) = q
 		}
 	}
 	return func(f *frame, p ptr) {
 		_ = *deref[byte](p)
-		q := alloc(mem)
+		q := newMem()
 		copyMem(mem, q, p)
 		*at[ptr](f.p, d.p) = q
 	}
@@ -118,15 +118,11 @@ func storeFrom(t *typ, s reg) toMem {
 
 // alloc compiles new memory.
 func (c *compiler) alloc(in *ssa.Alloc) op {
-	if _, ok := made(in); ok {
+	if _, ok := made(in); ok || c.borrowed(in) {
 		return nil
 	}
-	t := c.typ(in.Type().Underlying().(*types.Pointer).Elem())
-	mem, d := t.mem, c.reg(in).p
-	if in.Heap || t.size == 0 {
-		return func(f *frame) { *at[ptr](f.p, d) = alloc(mem) }
-	}
-	return func(f *frame) { *at[ptr](f.p, d) = alloc(mem) }
+	newMem, d := allocator(c.typ(elemOf(in)).mem), c.reg(in).p
+	return func(f *frame) { *at[ptr](f.p, d) = newMem() }
 }
 
 // load compiles *p.
@@ -136,6 +132,10 @@ func (c *compiler) load(in *ssa.UnOp) op {
 	}
 	t, d := c.typ(in.Type()), c.reg(in)
 	switch a := in.X.(type) {
+	case *ssa.Alloc:
+		if c.borrowed(a) || c.last(in) {
+			return c.moveValue(t, d, c.reg(a))
+		}
 	case *ssa.IndexAddr:
 		if c.fused[a] {
 			return c.loadIndex(a, t, d)
@@ -181,6 +181,10 @@ func nilFault() { _ = *deref[byte](nil) }
 func (c *compiler) store(in *ssa.Store) op {
 	t, s := c.typ(in.Val.Type()), c.reg(in.Val)
 	switch a := in.Addr.(type) {
+	case *ssa.Alloc:
+		if c.borrowed(a) {
+			return c.moveValue(t, c.reg(a), s)
+		}
 	case *ssa.IndexAddr:
 		if c.fused[a] {
 			return c.storeIndex(a, t, s)
