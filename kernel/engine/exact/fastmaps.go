@@ -35,6 +35,9 @@ func integerKey(t *typ) bool {
 func opsFrom[K comparable](elem *typ, key func(*frame, reg) K) *mapOps {
 	switch elem.class {
 	case cWord:
+		if elem.mem.Align() != elem.size { // a complex64, which may lie otherwise beside its key
+			return nil
+		}
 		switch elem.size {
 		case 1:
 			return opsOf(key, getNumber[uint8], setNumber[uint8])
