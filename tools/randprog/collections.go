@@ -138,7 +138,7 @@ func (g *gen) cutSlice() bool {
 			return false
 		}
 		g.fn.risk = true
-		g.line("%s = %s[%s:%s]", s, s, g.varying(intT, 0).s, g.varying(intT, 0).s)
+		g.line("%s = %s[:len(%s):len(%s)][%s:%s]", s, s, s, s, g.varying(intT, 0).s, g.varying(intT, 0).s)
 	case 5:
 		if v.t.elem.isOrdered() && !v.t.elem.isFloat() {
 			g.imports["slices"] = true

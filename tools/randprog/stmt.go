@@ -144,10 +144,11 @@ func (g *gen) assignment() bool {
 	if t.kind == reflect.Func {
 		return false
 	}
+	g.mode()
 	if t.isNumber() && g.chance(35) {
 		return g.opAssign(name, t)
 	}
-	g.line("%s = %s", name, g.value(t, 3).s)
+	g.line("%s = %s", name, g.expr(t, 3).s)
 	return true
 }
 
@@ -174,7 +175,6 @@ func (g *gen) opAssign(name string, t *typ) bool {
 		ops = []string{"+", "-", "*", "|", "&", "^", "&^", "<<", ">>"}
 	}
 	op := pick(g, ops)
-	g.mode()
 	if op == "<<" || op == ">>" {
 		g.line("%s %s= %d", name, op, g.r.IntN(40))
 		return true

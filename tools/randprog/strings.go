@@ -62,7 +62,8 @@ func (g *gen) substring(depth int) string {
 	return fmt.Sprintf("%s[%s(%s, len(%s)+1):]", v.s, g.helper("mod"), g.varying(intT, 0).s, v.s)
 }
 
-// sliceOp gives a slice made of another: appended to a copy, cut, converted.
+// sliceOp gives a slice made of another: appended to a copy, cut, converted. It is never cut beyond its length, since Go says
+// nothing of the capacity that append gives.
 func (g *gen) sliceOp(t *typ, depth int) (ex, bool) {
 	switch {
 	case t.elem.kind == reflect.Uint8 && g.chance(40):
@@ -77,7 +78,7 @@ func (g *gen) sliceOp(t *typ, depth int) (ex, bool) {
 		return ex{}, false
 	}
 	if g.mayPanic(50) {
-		return plain("%s[%s]", v.s, pick(g, []string{"1:", ":2", "1:3", "1:2:3", ":2:2", g.varying(intT, 0).s + ":", ":" + g.varying(intT, 0).s})), true
+		return plain("%s[:len(%s):len(%s)][%s]", v.s, v.s, v.s, pick(g, []string{"1:", ":2", "1:3", "1:2:3", ":2:2", g.varying(intT, 0).s + ":", ":" + g.varying(intT, 0).s})), true
 	}
 	if g.chance(30) {
 		return plain("%s[:len(%s):len(%s)]", v.s, v.s, v.s), true
