@@ -2,10 +2,12 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/pprof"
 	"sync"
 
+	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/stdlib/comm"
 )
 
@@ -104,11 +106,12 @@ func (s *server) called(t *task, handle func() error) (err error) {
 // handlerError makes an error of what a handler panicked with.
 func handlerError(r any) error {
 	if err, ok := r.(error); ok {
-		if known := asError(err); known.Name != "error" {
+		var placed *lang.Error
+		if known := asError(err); known.Name != "error" || errors.As(err, &placed) {
 			return known
 		}
 	}
-	return fmt.Errorf("panic in a handler of a comm: %v", r)
+	return fmt.Errorf("panic in a callback: %v", r)
 }
 
 // handlers are the comms' messages that the worker has and hasn't handled.

@@ -104,6 +104,6 @@ func Register(target string, open func(*Comm, Message) (Handler, error)) {
 // so that sliders and buttons keep answering.
 func Poll() { process.poll() }
 
-// Parent is the identifier of the message whose code runs: that of the cell, within a handler that of the comm's message.
-// Outputs are published in its name. It is "" where there is no front end.
+// Parent is the identifier of the message in whose name outputs are published: that of the cell; within a handler, when no cell
+// runs, that of the comm's message. It is "" where there is no front end.
 func Parent() string { return process.parentID() }

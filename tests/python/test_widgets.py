@@ -125,7 +125,8 @@ def test_callbacks_print_below_their_controls(page, pictures):
     expect(cell).to_contain_text("clicked 1\nclicked 2\nchosen VIKOR", timeout=WAIT * 1000)
     cell.get_by_role("button", name="Break").click()
     error = cell.locator('[data-mime-type="application/vnd.jupyter.stderr"]')
-    expect(error).to_contain_text("index out of range [3] with length 0", timeout=WAIT * 1000)
+    expect(error).to_contain_text("cell [3] line 7", timeout=WAIT * 1000)
+    expect(error).to_contain_text("index out of range [3] with length 0")
     cell.get_by_role("button", name="Count").click()
     expect(cell).to_contain_text("clicked 3", timeout=WAIT * 1000)  # the session goes on
     cell.screenshot(path=pictures / "callbacks.png")

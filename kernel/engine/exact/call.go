@@ -13,5 +13,19 @@ func (e *Engine) Call(ctx context.Context, code func()) {
 	defer stop()
 	r.began()
 	defer r.ended()
+	defer func() {
+		if v := recover(); v != nil {
+			panic(e.placed(v))
+		}
+	}()
 	code()
+}
+
+// placed gives a panic that began in a function of a cell as the error that says where; others as they are.
+func (e *Engine) placed(v any) any {
+	if in := e.inner.Load(); in != nil && !ends(v) && ifaceOf(in.value) == ifaceOf(v) {
+		e.inner.Store(nil)
+		return failure(in.value, in.chain, "")
+	}
+	return v
 }
