@@ -111,15 +111,15 @@ func (g *gen) walk(e ex, cur, t *typ, steps int) (ex, bool) {
 	if steps == 0 {
 		return e, false
 	}
-	next, elem, ok := g.step(e, cur)
+	next, elem, ok := g.part(e, cur)
 	if !ok {
 		return e, false
 	}
 	return g.walk(next, elem, t, steps-1)
 }
 
-// step gives a part of a value.
-func (g *gen) step(e ex, cur *typ) (ex, *typ, bool) {
+// part gives a part of a value.
+func (g *gen) part(e ex, cur *typ) (ex, *typ, bool) {
 	switch cur.kind {
 	case reflect.Struct:
 		if len(cur.fields) == 0 {
@@ -129,7 +129,7 @@ func (g *gen) step(e ex, cur *typ) (ex, *typ, bool) {
 		return plain("%s.%s", e.s, f.name), f.t, true
 	case reflect.Pointer:
 		if cur.elem.kind == reflect.Struct {
-			return g.step(e, cur.elem)
+			return g.part(e, cur.elem)
 		}
 		return plain("(*%s)", e.s), cur.elem, true
 	case reflect.Array:

@@ -35,6 +35,12 @@ func whole(f float64) int {
 	return 0
 }
 `,
+	"step": `// step prints its name and gives n.
+func step(name string, n int) int {
+	fmt.Print(name, " ")
+	return n
+}
+`,
 	"id": `func id[T any](v T) T { return v }
 `,
 	"keys": `// keys are a map's keys in order.
@@ -74,7 +80,7 @@ func try(name string, f func()) {
 
 var helperNeeds = map[string][]string{"at": {"mod"}, "try": {"text"}}
 
-var helperImports = map[string][]string{"keys": {"cmp", "slices"}, "text": {"fmt", "runtime"}, "try": {"fmt"}}
+var helperImports = map[string][]string{"keys": {"cmp", "slices"}, "text": {"fmt", "runtime"}, "try": {"fmt"}, "step": {"fmt"}}
 
 // helper makes a helper part of the program and gives its name.
 func (g *gen) helper(name string) string {

@@ -51,6 +51,8 @@ func kinds() []statementKind {
 		{"pipeline", 2, (*gen).pipeline},
 		{"mutex", 2, (*gen).mutex},
 		{"select", 2, (*gen).selectStatement},
+		{"order", 4, (*gen).order},
+		{"library", 5, (*gen).library},
 	}
 }
 
