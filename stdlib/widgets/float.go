@@ -100,8 +100,7 @@ func FloatLogSlider(o FloatOptions) *Float {
 	f := newFloat("FloatLogSlider", "FloatLogSliderView", o, sliderState(o.Vertical, o.OnRelease, o.Format), "SliderStyle")
 	f.model.state["base"], f.model.state["min"], f.model.state["max"] = 10, math.Log10(o.Min), math.Log10(o.Max)
 	f.value.shown = func(a, b float64) bool { return alike(a, b, 'g', 3) }
-	// 10 to the power of a bound's logarithm may miss the bound by a rounding error.
-	f.limits.lo, f.limits.hi = o.Min*(1-1e-12), o.Max*(1+1e-12)
+	f.limits.slack = 1e-12 // 10 to the power of a bound's logarithm may miss the bound by a rounding error
 	return f
 }
 
@@ -149,7 +148,13 @@ func newFloat(name, view string, o FloatOptions, state map[string]any, style str
 }
 
 // number writes a number without the rounding errors of a slider's steps.
-func number(x float64) string { return strconv.FormatFloat(x, 'g', 10, 64) }
+func number(x float64) string {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 10, 64), 64)
+	if a := math.Abs(rounded); err != nil || a != 0 && (a < 1e-6 || a >= 1e15) {
+		return strconv.FormatFloat(x, 'g', 10, 64)
+	}
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
+}
 
 // Value is the present value.
 func (f *Float) Value() float64 { return f.value.get() }
