@@ -208,7 +208,7 @@ func TestFigureDescriptions(t *testing.T) {
 		want  string
 	}{
 		{"slope", c(SlopeChart(m, "2015", "2023")), "4 rows from 2015 to 2023, 2 of them rising; shoe changes most upwards, from 6.4 to 7.1"},
-		{"quadrant", c(QuadrantChart(level, check[*Scores](t)(change.Scores("change")))), "change against 2015 of 4 rows, 1 star, 1 mature or transforming, 1 emerging, 1 declining"},
+		{"quadrant", c(QuadrantChart(level, check[*Scores](t)(change.Scores("change")))), "change against 2015 of 4 rows, 1 star, 1 mature, 1 emerging, 1 declining"},
 		{"lorenz", c(LorenzChart(m, "2015")), "cumulated shares of 2015 (Gini 0.443); the diagonal is an equal spread"},
 		{"heat", c(HeatMap(m)), "4 rows × 2 columns, from 0.4 (power, 2023) to 7.1 (shoe, 2023)"},
 		{"parts", c(PartsChart(m)), "4 rows, each of 2 parts; sums from 1.2 (power) to 13.5 (shoe)"},
@@ -297,5 +297,40 @@ func TestGallery(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// Results draw themselves.
+func TestResultsHaveCharts(t *testing.T) {
+	region := csvMatrix(t, "industry,2015,2023\n皮革,100,150\n印刷,50,20\n汽车,30,60\n其他,820,770\n")
+	reference := csvMatrix(t, "industry,2015,2023\n皮革,1000,1100\n印刷,900,1000\n汽车,2000,2500\n其他,46100,45400\n")
+	change := check[*QuotientChanges](t)(QuotientChange(region, reference, "2015", "2023", ChangeOptions{Threshold: 1.05}))
+	classic := check[*ShiftShares](t)(ShiftShare(region, reference, "2015", "2023", ShiftShareOptions{}))
+	esteban := check[*ShiftShares](t)(ShiftShare(region, reference, "2015", "2023", ShiftShareOptions{Method: EstebanMarquillas}))
+	m := table1(t)
+	comparison := check[*Comparison](t)(Compare(check[*Evaluation](t)(TOPSIS(m, Equal{})), check[*Evaluation](t)(VIKOR(m, Equal{}))))
+	square := check[*Matrix](t)(NewMatrix([]string{"a", "b", "c"}, []Criterion{{Name: "a"}, {Name: "b"}, {Name: "c"}}, []float64{1, 2, 0, 4, 1, 6, 0, 0, 1}))
+	directed := check[*Network](t)(NewNetwork(square, NetworkOptions{Cut: 1}))
+	undirected := check[*Network](t)(NewNetwork(square, NetworkOptions{Cut: .5, Undirected: true}))
+	for _, test := range []struct {
+		name  string
+		draw  func() (*Chart, error)
+		kind  string
+		words string
+	}{
+		{"change", change.Chart, "quadrant map", "Δ ln LQ against LQ 2023 of 4 rows, 2 star, 0 mature, 0 emerging, 2 declining"},
+		{"shift-share", classic.Chart, "chart of parts", "4 rows, each of 3 parts; sums from -50.0000 (其他) to 50.0000 (皮革)"},
+		{"Esteban-Marquillas", esteban.Chart, "chart of parts", "4 rows, each of 4 parts"},
+		{"comparison", comparison.Chart, "chart of ranks", "16 rows in 2 rankings; first are leather_shoes by TOPSIS, leather_shoes by VIKOR"},
+		{"network", directed.Chart, "network", "3 nodes with 3 links; the strongest, 6, is from b to c; the strongest node is b"},
+		{"network without directions", undirected.Chart, "network", "3 nodes with 2 links; the strongest, 3, is from"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := check[*Chart](t)(test.draw())
+			if c.figure.kind() != test.kind || !strings.HasPrefix(c.figure.words(), test.words) {
+				t.Errorf("%s: %s\nwant %s", c.figure.kind(), c.figure.words(), test.words)
+			}
+			wellFormed(t, c.SVG())
+		})
 	}
 }

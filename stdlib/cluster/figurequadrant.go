@@ -23,9 +23,11 @@ type quadrantPoint struct {
 	side   int // where the label stands; -1 has none
 }
 
-// QuadrantNames are the corners of a quadrant map of location quotients: strong and gaining, strong and losing, weak and gaining, weak
-// and losing.
-var quadrantNames = [4]string{"star", "mature or transforming", "emerging", "declining"}
+// quadrantNames are the corners of a quadrant map, and what lies on a line between them.
+var quadrantNames = [5]string{string(Star), string(Mature), string(Emerging), string(Declining), string(OnTheLine)}
+
+// quadrantColours go with the names.
+var quadrantColours = append(slices.Clone(hues[:4]), "#777777")
 
 // The most points a map has, and how many of them have a label.
 const (
@@ -34,16 +36,22 @@ const (
 )
 
 // QuadrantChart draws the level of each alternative, such as its location quotient, against its change: the lines at parity of the
-// level (1 where it doesn't say) and at no change cut the map into star, mature or transforming, emerging and declining. Alternatives
+// level (1 where it doesn't say) and at no change cut the map into star, mature (or transforming), emerging and declining. Alternatives
 // are found by their labels; those without both values are left out and named.
 func QuadrantChart(level, change *Scores) (*Chart, error) {
 	if level == nil || change == nil {
 		return nil, errNoMatrix
 	}
-	f := &quadrantFigure{level: level.name, change: change.name, cutX: level.parity}
-	if f.cutX == 0 {
-		f.cutX = 1
+	cut := level.parity
+	if cut == 0 {
+		cut = 1
 	}
+	return quadrantChart(level, change, cut)
+}
+
+// quadrantChart draws the map with the level cut at a threshold.
+func quadrantChart(level, change *Scores, threshold float64) (*Chart, error) {
+	f := &quadrantFigure{level: level.name, change: change.name, cutX: threshold}
 	var left []string
 	for i, label := range level.labels {
 		j := slices.Index(change.labels, label)
@@ -76,8 +84,11 @@ func (f *quadrantFigure) spans() (x, y span) {
 	return spanOf(xs...).padded(.08), spanOf(ys...).padded(.1)
 }
 
-// quadrant gives a point's corner.
+// quadrant gives a point's corner, or the line.
 func (f *quadrantFigure) quadrant(p quadrantPoint) int {
+	if same(p.x, f.cutX) || same(p.y, f.cutY) {
+		return 4
+	}
 	q := 0
 	if !(p.x > f.cutX) {
 		q = 2
@@ -137,13 +148,15 @@ const quadrantLabel = 160
 func (f *quadrantFigure) kind() string { return "quadrant map" }
 
 func (f *quadrantFigure) words() string {
-	var in [4]int
+	var in [5]int
 	for _, p := range f.points {
 		in[f.quadrant(p)]++
 	}
 	s := fmt.Sprintf("%s against %s of %s", f.change, f.level, count(len(f.points), "row"))
 	for q, name := range quadrantNames {
-		s += fmt.Sprintf(", %d %s", in[q], name)
+		if q < 4 || in[q] > 0 {
+			s += fmt.Sprintf(", %d %s", in[q], name)
+		}
 	}
 	return s
 }
@@ -157,13 +170,13 @@ func (f *quadrantFigure) draw(s *scene.Scene, top float64) {
 	cut := scene.Stroke{Colour: "#000000", Width: 1.5, Dash: []float64{4, 3}}
 	s.Line(cut, scene.Point{X: p.atX(f.cutX), Y: p.top}, scene.Point{X: p.atX(f.cutX), Y: p.bottom()})
 	s.Line(cut, scene.Point{X: p.left, Y: p.atY(f.cutY)}, scene.Point{X: p.right(), Y: p.atY(f.cutY)})
-	for q, name := range quadrantNames {
+	for q, name := range quadrantNames[:4] {
 		corner, at := f.corner(q, p)
 		s.Text(corner.X, corner.Y, name, scene.Font{Anchor: at, Colour: scene.Grey, Bold: true})
 	}
 	for _, point := range f.points {
 		cx, cy := p.atX(point.x), p.atY(point.y)
-		s.Circle(cx, cy, 5, hues[f.quadrant(point)], fmt.Sprintf("%s: %s, %s", point.label, point.xt, point.yt))
+		s.Circle(cx, cy, 5, quadrantColours[f.quadrant(point)], fmt.Sprintf("%s: %s, %s", point.label, point.xt, point.yt))
 		if point.side >= 0 {
 			side := sideOf[point.side]
 			s.Text(cx+side.dx, cy+side.dy, scene.Fitted(point.label, scene.FontSize, quadrantLabel), scene.Font{Anchor: side.anchor, Tip: point.label, Halo: true})
@@ -189,14 +202,13 @@ func (f *quadrantFigure) vega() object {
 		return object{"scale": object{"domain": []any{s.lo, s.hi}, "zero": false, "nice": false}}
 	}
 	encodeX, encodeY := field("x", "quantitative", f.level, domain(x)), field("y", "quantitative", f.change, domain(y))
-	names := quadrantNames[:]
 	layers := []any{
 		ruleAt("x", f.cutX, "black", 1.5, 4, 3), ruleAt("y", f.cutY, "black", 1.5, 4, 3),
 		object{
 			"mark":   object{"type": "point", "filled": true, "size": 90, "opacity": 1},
 			"params": []any{object{"name": "zoom", "select": "interval", "bind": "scales"}},
 			"encoding": object{"x": encodeX, "y": encodeY, "tooltip": tips("label", "row", "xt", f.level, "yt", f.change, "quadrant", "quadrant"),
-				"color": field("quadrant", "nominal", "", scaled(names, hues))},
+				"color": field("quadrant", "nominal", "", scaled(quadrantNames[:], quadrantColours))},
 		},
 	}
 	for k, side := range sideOf {

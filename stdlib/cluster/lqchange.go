@@ -30,6 +30,7 @@ type QuotientChanges struct {
 	From, To string
 
 	quadrants map[string]Quadrant
+	threshold float64
 }
 
 // QuotientChange gives, for each industry, how its location quotient changed between two years, decomposed into the growth of its
@@ -56,7 +57,7 @@ func QuotientChange(region, reference *Matrix, from, to string, o ChangeOptions)
 	if err != nil {
 		return nil, err
 	}
-	c := &QuotientChanges{Tabular: newTabular(fmt.Sprintf("%s, %s to %s", lq.title, from, to), "industry"), From: from, To: to, quadrants: map[string]Quadrant{}}
+	c := &QuotientChanges{Tabular: newTabular(fmt.Sprintf("%s, %s to %s", lq.title, from, to), "industry"), From: from, To: to, quadrants: map[string]Quadrant{}, threshold: o.Threshold}
 	first, last := c.numbers("LQ "+from, ""), c.numbers("LQ "+to, "")
 	change, own, whole := c.numbers("Δ ln LQ", ""), c.numbers("Δ ln share", "region"), c.numbers("Δ ln share, reference", "")
 	quadrant := c.words("quadrant")
