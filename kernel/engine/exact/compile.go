@@ -47,6 +47,7 @@ func (e *Engine) compileFunction(u *unit, fn *ssa.Function, k *code) {
 	}
 	e.setCompiling(fn)
 	defer e.setCompiling(nil)
+	c.order()
 	c.allocate()
 	for i, b := range fn.Blocks {
 		c.pieces[i] = c.piece(b)

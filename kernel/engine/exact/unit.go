@@ -87,6 +87,7 @@ func (u *unit) buildPackage() {
 			panic(r)
 		}
 	}()
+	u.pkg.SetDebugMode(true) // order needs the positions of loads
 	u.pkg.Build()
 }
 
