@@ -143,6 +143,7 @@ func panicOf(stderr string) string {
 	if i := strings.LastIndex(head, "panic: "); i >= 0 {
 		head = head[i+len("panic: "):]
 	}
+	head = strings.ReplaceAll(head, "\n\t", "\n") // how the runtime prints further lines
 	return strings.TrimSuffix(repanicked.ReplaceAllString(head, ""), "\n")
 }
 
