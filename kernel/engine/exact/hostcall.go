@@ -24,8 +24,11 @@ func (e *Engine) toHost(g *frame, t *typ, r reg, rt reflect.Type) reflect.Value 
 			}
 		}
 	}
+	if t.class == cMem {
+		return valueAt(rt, *at[ptr](g.p, r.p))
+	}
 	p := alloc(t.mem)
-	storeFrom(t, r)(g, p)
+	t.write(g, r, p)
 	return valueAt(rt, p)
 }
 
@@ -36,9 +39,19 @@ func (e *Engine) fromHost(g *frame, t *typ, r reg, v reflect.Value) {
 		*at[ptr](g.p, r.p), *at[ptr](g.p, r.p+wordSize) = x.t, x.d
 		return
 	}
-	p := alloc(v.Type())
-	valueAt(v.Type(), p).Set(v)
-	loadInto(t, r)(g, p)
+	x := ifaceOf(v.Interface())
+	switch {
+	case t.class == cPtr:
+		*at[ptr](g.p, r.p) = x.d
+	case t.direct: // a struct or array of one pointer
+		p := alloc(t.mem)
+		*deref[ptr](p) = x.d
+		*at[ptr](g.p, r.p) = p
+	case t.class == cMem:
+		*at[ptr](g.p, r.p) = x.d
+	default:
+		t.read(g, r, x.d)
+	}
 }
 
 // compiledCode is a function of compiled code as code of ours: its parameters are in registers, and so are its results.

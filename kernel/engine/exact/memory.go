@@ -116,6 +116,56 @@ func storeFrom(t *typ, s reg) toMem {
 	}
 }
 
+// read puts what lies at p, no struct, array or interface, in register r. It is loadInto for a single time.
+func (t *typ) read(f *frame, r reg, p ptr) {
+	switch t.class {
+	case cWord:
+		switch t.size {
+		case 1:
+			*at[word](f.w, r.w) = word(*deref[uint8](p))
+		case 2:
+			*at[word](f.w, r.w) = word(*deref[uint16](p))
+		case 4:
+			*at[word](f.w, r.w) = word(*deref[uint32](p))
+		default:
+			*at[word](f.w, r.w) = *deref[word](p)
+		}
+	case cComplex:
+		*at[complex128](f.w, r.w) = *deref[complex128](p)
+	case cString:
+		setText(f, r, *deref[string](p))
+	case cSlice:
+		setSlice(f, r, *deref[sliceHeader](p))
+	case cPtr:
+		*at[ptr](f.p, r.p) = *deref[ptr](p)
+	}
+}
+
+// write puts what is in register r, no struct, array or interface, in memory at p. It is storeFrom for a single time.
+func (t *typ) write(f *frame, r reg, p ptr) {
+	switch t.class {
+	case cWord:
+		switch v := *at[word](f.w, r.w); t.size {
+		case 1:
+			*deref[uint8](p) = uint8(v)
+		case 2:
+			*deref[uint16](p) = uint16(v)
+		case 4:
+			*deref[uint32](p) = uint32(v)
+		default:
+			*deref[word](p) = v
+		}
+	case cComplex:
+		*deref[complex128](p) = *at[complex128](f.w, r.w)
+	case cString:
+		*deref[string](p) = getText(f, r)
+	case cSlice:
+		*deref[sliceHeader](p) = getSlice(f, r)
+	case cPtr:
+		*deref[ptr](p) = *at[ptr](f.p, r.p)
+	}
+}
+
 // alloc compiles new memory.
 func (c *compiler) alloc(in *ssa.Alloc) op {
 	if _, ok := made(in); ok || c.borrowed(in) {
