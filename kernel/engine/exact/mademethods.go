@@ -118,7 +118,7 @@ func (m *madeMethod) fastWord(ft reflect.Type) reflect.Value {
 	switch ft {
 	case reflect.TypeFor[func() string]():
 		return reflect.ValueOf(func(p ptr) (s string) {
-			m.enter(p, none, func(g *frame) { s = getString(g, 0) })
+			m.enter(p, none, func(g *frame) { s = textArg(g, 0) })
 			return s
 		})
 	case reflect.TypeFor[func() int]():
