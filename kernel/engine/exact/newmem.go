@@ -41,19 +41,19 @@ func pointerMask(t reflect.Type, at uintptr) (mask uint64) {
 
 type (
 	two[A, B any] struct {
-		a A
-		b B
+		_ A
+		_ B
 	}
 	three[A, B, C any] struct {
-		a A
-		b B
-		c C
+		_ A
+		_ B
+		_ C
 	}
 	four[A, B, C, D any] struct {
-		a A
-		b B
-		c C
-		d D
+		_ A
+		_ B
+		_ C
+		_ D
 	}
 )
 
