@@ -10,7 +10,7 @@
 //	states := must(cluster.ReadPanelCSV("data/states.csv", cluster.PanelOptions{}))
 //	states.LocationQuotients("employees", cluster.PanelLQOptions{})
 //
-// Weights and ranking: WeightsOf with Entropy, CRITIC, AHP and others; TOPSIS, HierarchicalTOPSIS, CompositeScore, VIKOR, GRA, RSR and
+// Weights and ranking: WeightsOf with Entropy, CRITIC, AHP and others; TOPSIS, HierarchicalTOPSIS, CompositeScore, WeightedMean, VIKOR, GRA, RSR and
 // others; tiers, contributions, obstacles; robustness over weights and data. Location: LocationQuotients, CompositeLQ, SymmetricLQ, LogLQ, StandardisedLQ, SLQ, CILQ, FLQ, LQConfidence, RelativeReadings,
 // ChainIdentity. Change: Trends, QuotientChange, ShiftShare. Concentration: HHI, CR, Gini, TheilT, TheilL, Theil, Dagum, Krugman,
 // Hoover, LocationalGini, Hachman, EllisonGlaeser; as tables Concentration, Specialisation, Localisation. Linkage: InputOutput,
