@@ -5,6 +5,8 @@ from pathlib import Path
 
 import nbformat
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 def run_headless(thunen: str, notebook: Path, target: Path, *flags: str):
     """Runs a notebook with `thunen run` and gives it with its outputs; the target's format is checked."""
@@ -35,5 +37,10 @@ def normal(outputs):
         if output.output_type == "stream" and result and result[-1].get("name") == output.name:
             result[-1]["text"] += output.text
             continue
-        result.append({key: value for key, value in output.items() if key != "metadata"})
+        result.append({key: named(value) if key == "data" else value for key, value in output.items() if key != "metadata"})
     return result
+
+
+def named(data):
+    """Gives a bundle without the name of a widget's model, which is another in every run."""
+    return {mime: value for mime, value in data.items() if mime != WIDGET} | ({WIDGET: True} if WIDGET in data else {})
