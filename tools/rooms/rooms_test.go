@@ -56,6 +56,8 @@ func doors() map[string][]string {
 		// The generator runs on a developer's machine and is in no binary.
 		"stdlib/symbols/generate": {"stdlib/symbols", tools},
 		"tools":                   {},
+		// The generator of the invented data takes the method to see what it makes of them.
+		"tools/syntheticdata": {"stdlib/cluster"},
 	}
 }
 
