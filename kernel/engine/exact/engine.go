@@ -25,7 +25,8 @@ import (
 
 // Engine executes cells in this process.
 type Engine struct {
-	host engine.Host
+	host  engine.Host
+	yield *types.Func
 
 	mu      sync.Mutex // one cell is built at a time
 	funcs   map[*types.Func]*code
@@ -76,7 +77,7 @@ func New(h engine.Host) (engine.Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		host: h, funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{},
+		host: h, yield: newYield(), funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{},
 		folders: map[*types.Package]bool{}, folderVars: map[types.Object]ptr{}, generic: map[*types.Package]*genericDecls{},
 		localTypes: map[token.Pos]int{}, implicits: map[*types.TypeName][]types.Type{},
 		hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),

@@ -25,6 +25,9 @@ func (c *compiler) intrinsic(in *ssa.Call) op {
 	if lang.Must(obj.Origin()) {
 		return c.must(in)
 	}
+	if obj == c.eng.yield {
+		return c.yieldOp()
+	}
 	if w, ok := waits()[obj.FullName()]; ok {
 		return c.wait(in, w)
 	}

@@ -117,6 +117,10 @@ func cloneInfo(i *types.Info) *types.Info {
 	for k, v := range i.Types {
 		n.Types[k] = v
 	}
+	n.Uses = make(map[*ast.Ident]types.Object, len(i.Uses))
+	for k, v := range i.Uses {
+		n.Uses[k] = v
+	}
 	return &n
 }
 
@@ -149,6 +153,9 @@ type hoister struct {
 func (h *hoister) list(in []ast.Stmt, outermost bool) []ast.Stmt {
 	var out []ast.Stmt
 	for i, s := range in {
+		if outermost && i > 0 {
+			out = append(out, h.yield(s.Pos()))
+		}
 		if outermost && i == len(in)-1 && h.unit.cell.Result != nil {
 			if e, ok := s.(*ast.ExprStmt); ok {
 				out = append(out, h.result(e))

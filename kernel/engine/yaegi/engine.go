@@ -30,6 +30,8 @@ type Options struct {
 	// Stack is the memory that the stacks of goroutines may take before a running cell is stopped as an endless recursion;
 	// 0 is 256 MiB.
 	Stack uint64
+	// Yield is called between the top-level statements of a cell; nil does nothing.
+	Yield func()
 	// Lowered is given what a cell became, before yaegi compiles it; nil for nobody.
 	Lowered func(source string)
 	// Boxes makes values of cells' types travel in boxes even where types can be made at run time.
@@ -38,7 +40,7 @@ type Options struct {
 
 // Make makes the engine of a worker.
 func Make(host engine.Host) (engine.Engine, error) {
-	return New(Options{GoroutinePanic: host.Failed, Stderr: host.Stderr, Substitutes: host.Substitutes()})
+	return New(Options{GoroutinePanic: host.Failed, Stderr: host.Stderr, Substitutes: host.Substitutes(), Yield: host.Yield})
 }
 
 // Engine runs cells through yaegi. Build, Run and Value are called from one goroutine at a time.
@@ -71,6 +73,9 @@ var _ engine.Engine = (*Engine)(nil)
 func New(options Options) (*Engine, error) {
 	if options.Stack == 0 {
 		options.Stack = 256 << 20
+	}
+	if options.Yield == nil {
+		options.Yield = func() {}
 	}
 	e := &Engine{options: options, ctx: types.NewContext(), names: newNames(), marks: newMarks(), chains: &chains{},
 		given: map[string]bool{}, pending: map[string]reflect.Value{}, paths: map[string]int{}, sources: map[string][]string{},

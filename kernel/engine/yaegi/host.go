@@ -95,6 +95,7 @@ func (h *host) symbols() map[string]reflect.Value {
 		"NoDefers":      v(func() *Defers { return nil }),
 		"Go":            v(h.goStart),
 		"Nothing":       v(func() {}),
+		"Yield":         v(h.engine.options.Yield),
 		"Send":          v(h.send),
 		"Receive":       v(h.receive),
 		"Close":         v(closeChan),

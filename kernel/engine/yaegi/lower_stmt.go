@@ -10,9 +10,18 @@ import (
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
-// body lowers the statements of a function.
+// body lowers the statements of a function. Handlers of comms may run between those of the cell itself.
 func (s *scope) body(b *ast.BlockStmt) {
-	s.stmts(b.List)
+	if !s.cellLevel {
+		s.stmts(b.List)
+		return
+	}
+	for i, st := range b.List {
+		if i > 0 {
+			s.line("h.Yield()")
+		}
+		s.stmt(st)
+	}
 }
 
 func (s *scope) stmts(list []ast.Stmt) {
