@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
@@ -29,7 +30,7 @@ func pack(m *message, b display.Bundle) error {
 			continue
 		}
 		m.Parts = append(m.Parts, part{MIME: mime, Size: len(data), Raw: raw})
-		m.payload = append(m.payload, data...)
+		m.further = append(m.further, data)
 	}
 	if len(b.Metadata) > 0 {
 		metadata, err := json.Marshal(b.Metadata)
@@ -44,11 +45,17 @@ func pack(m *message, b display.Bundle) error {
 
 func encode(mime string, value any) (data []byte, raw bool, err error) {
 	if s, ok := value.(string); ok && !isJSON(mime) {
-		return []byte(s), true, nil
+		return bytesOf(s), true, nil
 	}
 	data, err = json.Marshal(value)
 	return data, false, err
 }
+
+// bytesOf gives the bytes of a string, which must not be changed: a display may have many megabytes.
+func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+
+// stringOf gives bytes that never change as a string.
+func stringOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // isJSON reports whether the data of a MIME type is JSON itself rather than a string.
 func isJSON(mime string) bool {
@@ -64,7 +71,7 @@ func unpack(m message) (display.Bundle, error) {
 			return b, errors.New("malformed frame: a bundle's parts exceed its payload")
 		}
 		if data := rest[:p.Size]; p.Raw {
-			b.Data[p.MIME] = string(data)
+			b.Data[p.MIME] = stringOf(data)
 		} else {
 			b.Data[p.MIME] = json.RawMessage(data)
 		}

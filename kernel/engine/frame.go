@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -19,6 +18,10 @@ const (
 	prefix     = 8
 	// eager is how much of an announced payload is allocated before any of it has arrived.
 	eager = 1 << 20
+	// trust is how many times as much is allocated then as has arrived: few payloads need to be copied into a second buffer.
+	trust = 32
+	// together is how large a payload may be to be copied behind its header, for the sake of one write.
+	together = 64 << 10
 )
 
 // errTooLarge is for what one side would send and the other wouldn't take.
@@ -33,21 +36,26 @@ type link struct {
 
 // send writes one frame. It blocks while the other side doesn't read: so a slow reader slows the cell.
 func (l *link) send(m message) error {
-	frame, err := head(m, len(m.payload))
+	frame, err := head(m, m.size())
 	if err != nil {
 		return err
 	}
-	rest := m.payload
-	if len(rest) <= eager { // one write for all but the large
-		frame, rest = append(frame, rest...), nil
+	var large [][]byte
+	for _, piece := range append([][]byte{m.payload}, m.further...) {
+		if len(large) == 0 && len(frame)+len(piece) <= together {
+			frame = append(frame, piece...)
+			continue
+		}
+		large = append(large, piece)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, err := l.out.Write(frame); err != nil || rest == nil {
-		return err
+	for _, piece := range append([][]byte{frame}, large...) {
+		if _, err := l.out.Write(piece); err != nil {
+			return err
+		}
 	}
-	_, err = l.out.Write(rest)
-	return err
+	return nil
 }
 
 // forward writes a frame whose payload is the next n bytes of a pipe.
@@ -77,7 +85,7 @@ func head(m message, n int) ([]byte, error) {
 	if len(header) > maxHeader || n > maxPayload {
 		return nil, errTooLarge
 	}
-	frame := make([]byte, prefix, prefix+len(header)+min(n, eager))
+	frame := make([]byte, prefix, prefix+len(header)+min(n, together))
 	binary.BigEndian.PutUint32(frame, uint32(len(header)))
 	binary.BigEndian.PutUint32(frame[4:], uint32(n))
 	return append(frame, header...), nil
@@ -110,15 +118,17 @@ func (l *link) receive() (message, error) {
 
 // readN reads n bytes, without trusting n before they are there. With an error it gives those that were.
 func readN(r io.Reader, n int) ([]byte, error) {
-	if n <= eager {
-		b := make([]byte, n)
-		got, err := io.ReadFull(r, b)
-		return b[:got], noEOF(err)
+	b := make([]byte, min(n, eager))
+	got, err := io.ReadFull(r, b)
+	for got < n && err == nil {
+		grown := make([]byte, min(n, trust*got))
+		copy(grown, b)
+		b = grown
+		var more int
+		more, err = io.ReadFull(r, b[got:])
+		got += more
 	}
-	var b bytes.Buffer
-	b.Grow(eager)
-	_, err := io.CopyN(&b, r, int64(n))
-	return b.Bytes(), noEOF(err)
+	return b[:got], noEOF(err)
 }
 
 // noEOF makes an end within a frame an error of its own.

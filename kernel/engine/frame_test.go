@@ -27,6 +27,7 @@ func TestFrames(t *testing.T) {
 		{"request", message{Kind: msgRun, Job: 7, Cell: 3, Name: "a.go", Input: true, payload: []byte("x := \"温州\"\n")}},
 		{"stream of any bytes", message{Kind: msgOutput, Output: Stdout, payload: []byte{0, 255, '"', '\n'}}},
 		{"large", message{Kind: msgOutput, Output: Stdout, payload: bytes.Repeat([]byte("0123456789"), 1<<18)}},
+		{"as large as a third buffer", message{Kind: msgOutput, Output: Stdout, payload: bytes.Repeat([]byte("x"), eager*trust+1)}},
 		{"reply", message{Kind: msgDone, Err: &lang.Error{Name: "panic", At: []lang.Position{{Line: 1}}}, Exit: &status}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -122,6 +123,7 @@ func FuzzReceive(f *testing.F) {
 }
 
 func TestBundles(t *testing.T) {
+	large := strings.Repeat("0123456789", together)
 	for _, test := range []struct {
 		name      string
 		b         display.Bundle
@@ -136,6 +138,11 @@ func TestBundles(t *testing.T) {
 			`application/json={"a":1};application/vnd.vegalite.v5+json="a string of JSON";text/html=<b>"温州"</b>;k=v`, "",
 		},
 		{
+			"large pieces between small ones",
+			display.Bundle{Data: map[string]any{"image/png": large, "text/html": "<b>", "text/markdown": large, "text/plain": "a"}},
+			"image/png=" + large + ";text/html=<b>;text/markdown=" + large + ";text/plain=a;", "",
+		},
+		{
 			"one that can't be encoded",
 			display.Bundle{Data: map[string]any{"text/plain": "NaN", "application/json": math.NaN()}},
 			"text/plain=NaN;", "the application/json of this output can't be encoded",
@@ -147,7 +154,16 @@ func TestBundles(t *testing.T) {
 			if (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) {
 				t.Errorf("error is %v, want %q", err, test.err)
 			}
-			b, err := unpack(m)
+			var pipe bytes.Buffer
+			l := &link{in: &pipe, out: &pipe}
+			if err := l.send(m); err != nil {
+				t.Fatal(err)
+			}
+			received, err := l.receive()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := unpack(received)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -164,7 +180,7 @@ func TestBundles(t *testing.T) {
 				got.WriteString("k=" + b.Metadata["k"].(string))
 			}
 			if got.String() != test.want {
-				t.Errorf("got %s, want %s", got.String(), test.want)
+				t.Errorf("got %.200s, want %.200s", got.String(), test.want)
 			}
 		})
 	}

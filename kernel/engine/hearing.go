@@ -15,7 +15,7 @@ type hearing struct {
 	line []byte
 }
 
-// whole gives a piece of the stream up to its last whole character.
+// whole gives a piece of the stream up to its last whole character. The piece must not be changed afterwards.
 func (h *hearing) whole(text []byte) string {
 	if len(h.part) > 0 {
 		text = append(h.part, text...)
@@ -23,7 +23,7 @@ func (h *hearing) whole(text []byte) string {
 	n := wholeRunes(text)
 	h.part = bytes.Clone(text[n:])
 	h.remember(text[:n])
-	return string(text[:n])
+	return stringOf(text[:n])
 }
 
 // end is rest when a request has ended: what comes next begins a line of its own.

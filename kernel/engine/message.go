@@ -62,4 +62,14 @@ type message struct {
 	Stuck bool `json:"stuck,omitempty"`
 
 	payload []byte
+	further [][]byte // what follows the payload when it is sent: large pieces, which needn't be copied together
+}
+
+// size is how many bytes of payload are sent.
+func (m *message) size() int {
+	n := len(m.payload)
+	for _, piece := range m.further {
+		n += len(piece)
+	}
+	return n
 }

@@ -38,6 +38,9 @@ func launch(cfg Config) (*process, error) {
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
+	if out, ok := p.out.(*os.File); ok { // a display may have many megabytes
+		enlarge(out)
+	}
 	var err error
 	if p.pipes, err = newSpare(cmd); err != nil {
 		return nil, err

@@ -120,8 +120,8 @@ func (s *server) publishAs(kind, id string, b display.Bundle) {
 	s.streams.drain()
 	m := message{Kind: msgOutput, Output: kind, DisplayID: id, Job: job, Cell: cell}
 	problem := pack(&m, b)
-	if len(m.payload) > maxPayload {
-		m.Parts, m.payload = nil, nil
+	if m.size() > maxPayload {
+		m.Parts, m.further = nil, nil
 		problem = fmt.Errorf("an output is larger than %d MiB and isn't shown", maxPayload>>20)
 	}
 	if problem != nil {

@@ -53,6 +53,9 @@ func (p *pulled) follow() {
 			if err != nil || n == 0 {
 				return true
 			}
+			if n < chunk { // it is being written to: better a large piece soon than many small ones
+				time.Sleep(brief)
+			}
 		}
 	})
 	_ = p.file.Close()

@@ -1,8 +1,6 @@
 package jupyter
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
@@ -53,14 +51,3 @@ func cellError(err *lang.Error) ErrorReply {
 type refused string
 
 func (r refused) Error() string { return string(r) }
-
-// encode gives a message's content as JSON. Angle brackets are left as they are: displays are full of them.
-func encode(content any) (json.RawMessage, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(content); err != nil {
-		return nil, err
-	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
-}

@@ -41,6 +41,10 @@ func (p *publisher) write(r *request, name, text string) {
 		t.parent, t.name = r, name
 	}
 	if t.text.Len() == 0 {
+		if len(text) >= streamLimit { // a message of its own, which nothing need be copied for
+			p.sendText(text)
+			return
+		}
 		p.timer.Reset(streamDelay)
 	}
 	t.text.WriteString(text)
@@ -64,8 +68,14 @@ func (p *publisher) flushText() {
 	p.timer.Stop()
 	text := t.text.String()
 	t.text.Reset()
-	t.tail += text
-	t.tail = t.tail[max(0, len(t.tail)-tailLimit):]
+	p.sendText(text)
+}
+
+// sendText sends a piece of the stream that is written to, and remembers its end.
+func (p *publisher) sendText(text string) {
+	t := &p.text
+	end := text[max(0, len(text)-tailLimit):]
+	t.tail = strings.Clone(t.tail[max(0, len(t.tail)+len(end)-tailLimit):] + end)
 	p.emit(t.parent, "stream", Stream{t.name, text})
 }
 
