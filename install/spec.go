@@ -33,7 +33,12 @@ type Spec struct {
 	Language      string         `json:"language"`
 	InterruptMode string         `json:"interrupt_mode"`
 	Metadata      map[string]any `json:"metadata"`
+
+	ProtocolVersion string `json:"kernel_protocol_version"` // from 5.5 on it says that the kernel takes a registration file, too (JEP 66)
 }
+
+// protocolVersion is the version of the messaging protocol that the kernel speaks.
+const protocolVersion = "5.5"
 
 // NewSpecs are the kernelspecs of a program, one for each engine.
 func NewSpecs(program string) []Spec {
@@ -53,6 +58,8 @@ func NewSpec(program string) Spec {
 		Language:      "go",
 		InterruptMode: "message",
 		Metadata:      map[string]any{"debugger": false},
+
+		ProtocolVersion: protocolVersion,
 	}
 }
 

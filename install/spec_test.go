@@ -58,6 +58,8 @@ func TestWrite(t *testing.T) {
 		"language":       "go",
 		"interrupt_mode": "message",
 		"metadata":       map[string]any{"debugger": false},
+
+		"kernel_protocol_version": "5.5",
 	}
 	if diff := cmp.Diff(spec, got); diff != "" {
 		t.Errorf("kernel.json (-want +got):\n%s", diff)

@@ -6,7 +6,7 @@ import json
 import subprocess
 
 import zmq
-from jupyter_client import BlockingKernelClient
+from jupyter_client import BlockingKernelClient, KernelManager
 
 WAIT = 30
 KEY = b"a-key-for-the-handshake"
@@ -14,6 +14,22 @@ KEY = b"a-key-for-the-handshake"
 
 def sign(content):
     return hmac.new(KEY, content, hashlib.sha256).hexdigest().encode()
+
+
+def test_the_kernelspec_announces_it(kernelspec):
+    """A launcher may use a registration file for a kernel whose kernelspec says 5.5; the kernel says the same of itself."""
+    manager = KernelManager(kernel_name="thunen")
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=WAIT)
+        info = client.kernel_info(reply=True, timeout=WAIT)["content"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert info["protocol_version"] == kernelspec.kernel_protocol_version
+    assert tuple(map(int, kernelspec.kernel_protocol_version.split("."))) >= (5, 5)
 
 
 def test_the_kernel_registers(thunen, tmp_path):
