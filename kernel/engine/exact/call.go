@@ -25,7 +25,7 @@ func (e *Engine) Call(ctx context.Context, code func()) {
 func (e *Engine) placed(v any) any {
 	if in := e.inner.Load(); in != nil && !ends(v) && ifaceOf(in.value) == ifaceOf(v) {
 		e.inner.Store(nil)
-		return failure(in.value, in.chain, "")
+		return failure(in.value, in.chain)
 	}
 	return v
 }

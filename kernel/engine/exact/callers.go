@@ -29,6 +29,12 @@ func adaptation(name string) adapted {
 		return adaptPointer
 	case "flag.Parse", "(*flag.FlagSet).Parse":
 		return adaptFlags
+	case "(*sync.WaitGroup).Go":
+		return adaptWaitGroupGo
+	case "time.AfterFunc":
+		return adaptTimeAfterFunc
+	case "context.AfterFunc":
+		return adaptContextAfterFunc
 	case "log/slog.NewTextHandler", "log/slog.NewJSONHandler":
 		return adaptSlog
 	}

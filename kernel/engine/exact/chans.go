@@ -40,14 +40,19 @@ func (c *compiler) send(in *ssa.Send) op {
 		if !ch.IsNil() && ch.TrySend(valueAt(et, p)) {
 			return
 		}
-		i, _, _ := f.sel([]reflect.SelectCase{{Dir: reflect.SelectSend, Chan: ch, Send: valueAt(et, p)}, f.stopCase()})
+		i, _, _ := f.sel("to send to a channel", []reflect.SelectCase{{Dir: reflect.SelectSend, Chan: ch, Send: valueAt(et, p)}, f.stopCase()})
 		if i == 1 {
 			panic(f.th.run.interrupted())
 		}
 	}
 }
 
-func (f *frame) sel(cs []reflect.SelectCase) (int, reflect.Value, bool) { return reflect.Select(cs) }
+// sel waits for one of the cases; what says for what.
+func (f *frame) sel(what string, cs []reflect.SelectCase) (int, reflect.Value, bool) {
+	f.th.waits(what)
+	defer f.th.resumes()
+	return reflect.Select(cs)
+}
 
 func (c *compiler) recv(in *ssa.UnOp) op {
 	ct, x, d := c.chanMem(in.X.Type()), c.reg(in.X).p, c.reg(in)
@@ -67,7 +72,7 @@ func (c *compiler) recv(in *ssa.UnOp) op {
 		}
 		if !v.IsValid() {
 			var i int
-			if i, v, got = f.sel([]reflect.SelectCase{{Dir: reflect.SelectRecv, Chan: ch}, f.stopCase()}); i == 1 {
+			if i, v, got = f.sel("to receive from a channel", []reflect.SelectCase{{Dir: reflect.SelectRecv, Chan: ch}, f.stopCase()}); i == 1 {
 				panic(f.th.run.interrupted())
 			}
 		}
@@ -131,7 +136,7 @@ func (c *compiler) selectOp(in *ssa.Select) op {
 		} else {
 			cases = append(cases, reflect.SelectCase{Dir: reflect.SelectDefault})
 		}
-		i, v, got := f.sel(cases)
+		i, v, got := choose(f, blocking, cases)
 		if i == len(states) {
 			if blocking {
 				panic(f.th.run.interrupted())
@@ -150,4 +155,12 @@ func (c *compiler) selectOp(in *ssa.Select) op {
 			s.ld(f, p)
 		}
 	}
+}
+
+// choose is select: one that doesn't block has a default case.
+func choose(f *frame, blocking bool, cases []reflect.SelectCase) (int, reflect.Value, bool) {
+	if !blocking {
+		return reflect.Select(cases)
+	}
+	return f.sel("in a select", cases)
 }

@@ -55,6 +55,7 @@ type Engine struct {
 	hostMethods map[hostMethod]*site
 	substitutes map[string]map[string]reflect.Value
 
+	threads  threads
 	stopping atomic.Int32 // interrupted cells of which something still runs
 	inner    atomic.Pointer[innerPanic]
 	current  atomic.Pointer[run] // the cell that ran last

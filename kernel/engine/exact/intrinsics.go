@@ -3,9 +3,7 @@ package exact
 import (
 	"go/types"
 	"strings"
-	"sync"
 	"sync/atomic"
-	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,61 +30,6 @@ func (c *compiler) intrinsic(in *ssa.Call) op {
 		return c.wait(in, w)
 	}
 	return nil
-}
-
-// waits are compiled functions that wait for something to happen: an interrupt ends the wait, and undo what comes of it
-// later. A cell that sleeps or waits for its goroutines needn't cost the worker.
-func waits() map[string]wait {
-	return map[string]wait{
-		"time.Sleep":             {do: func(_ ptr, n word) { time.Sleep(time.Duration(n)) }},
-		"(*sync.WaitGroup).Wait": {do: func(p ptr, _ word) { deref[sync.WaitGroup](p).Wait() }},
-		"(*sync.Mutex).Lock":     {do: func(p ptr, _ word) { deref[sync.Mutex](p).Lock() }, undo: func(p ptr) { deref[sync.Mutex](p).Unlock() }, try: func(p ptr) bool { return deref[sync.Mutex](p).TryLock() }},
-		"(*sync.RWMutex).Lock":   {do: func(p ptr, _ word) { deref[sync.RWMutex](p).Lock() }, undo: func(p ptr) { deref[sync.RWMutex](p).Unlock() }, try: func(p ptr) bool { return deref[sync.RWMutex](p).TryLock() }},
-		"(*sync.RWMutex).RLock":  {do: func(p ptr, _ word) { deref[sync.RWMutex](p).RLock() }, undo: func(p ptr) { deref[sync.RWMutex](p).RUnlock() }, try: func(p ptr) bool { return deref[sync.RWMutex](p).TryRLock() }},
-	}
-}
-
-// wait is one of them: on a receiver or of a number.
-type wait struct {
-	do   func(p ptr, n word)
-	undo func(p ptr)
-	try  func(p ptr) bool // without waiting
-}
-
-// wait compiles a call of such a function: the wait itself is done by a goroutine that is left behind on an interrupt.
-func (c *compiler) wait(in *ssa.Call, w wait) op {
-	r := c.reg(in.Call.Args[0])
-	pointer := c.typ(in.Call.Args[0].Type()).class == cPtr
-	return func(f *frame) {
-		var p ptr
-		var n word
-		if pointer {
-			if p = *at[ptr](f.p, r.p); p == nil {
-				nilFault()
-			}
-			if w.try != nil && w.try(p) {
-				return
-			}
-		} else {
-			n = *at[word](f.w, r.w)
-		}
-		done := make(chan any, 1)
-		go func() {
-			defer func() { done <- recover() }()
-			w.do(p, n)
-		}()
-		select {
-		case failed := <-done:
-			if failed != nil {
-				panic(failed)
-			}
-		case <-f.th.run.stopped:
-			if w.undo != nil {
-				go func() { <-done; w.undo(p) }()
-			}
-			panic(f.th.run.interrupted())
-		}
-	}
 }
 
 // must compiles must(v, err).

@@ -21,7 +21,9 @@ func ends(v any) bool {
 }
 
 // interruptError is what a stopped cell panics with.
-type interruptError struct{}
+type interruptError struct {
+	deadlock *deadlockError // why, when nobody asked for it
+}
 
 func (*interruptError) fatal()        {}
 func (*interruptError) Error() string { return "interrupted" }

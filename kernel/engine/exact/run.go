@@ -38,7 +38,8 @@ type run struct {
 	once      sync.Once
 	idle      sync.Pool // threads for callbacks
 	mu        sync.Mutex
-	live      int                        // goroutines
+	live      int // goroutines
+	deadlock  atomic.Pointer[deadlockError]
 	ending    atomic.Pointer[innerPanic] // what ended the cell in a function that compiled code called
 }
 
@@ -84,7 +85,7 @@ func (r *run) check() {
 	}
 }
 
-func (r *run) interrupted() error { return &interruptError{} }
+func (r *run) interrupted() error { return &interruptError{r.deadlock.Load()} }
 
 // enter runs a closure for compiled code: fill puts its parameters in the frame, take reads its results.
 func (r *run) enter(e *Engine, cl *closure, fill, take func(g *frame)) {
@@ -127,27 +128,32 @@ func (r *run) enterCode(e *Engine, k *code, fill, take func(g *frame)) {
 // goroutine starts a thread. A panic in it is the cell's failure.
 func (r *run) goroutine(th *thread, do deferred) {
 	r.began()
-	go func() {
-		defer r.ended()
-		ended := false
-		defer func() {
-			if ended {
-				return
-			}
-			v := recover()
-			if v == nil {
-				return // runtime.Goexit
-			}
-			if _, ok := v.(*interruptError); ok {
-				return
-			}
-			if r.eng.host.Failed != nil {
-				r.eng.host.Failed(r.cell, failure(v, th.chain(v), "goroutine "))
-			}
-		}()
-		do(&th.root)
-		ended = true
+	th.begin(false)
+	go r.work(th, do)
+}
+
+// work is what such a goroutine does.
+func (r *run) work(th *thread, do deferred) {
+	defer r.ended()
+	defer th.end()
+	ended := false
+	defer func() {
+		if ended {
+			return
+		}
+		v := recover()
+		if v == nil {
+			return // runtime.Goexit
+		}
+		if _, ok := v.(*interruptError); ok {
+			return
+		}
+		if r.eng.host.Failed != nil {
+			r.eng.host.Failed(r.cell, failure(v, th.chain(v)))
+		}
 	}()
+	do(&th.root)
+	ended = true
 }
 
 // Run executes the cell.
@@ -164,8 +170,10 @@ func (p *program) Run(ctx context.Context) (values []reflect.Value, err error) {
 	}()
 	done := make(chan *lang.Error, 1)
 	r.began()
+	th.begin(true)
 	go func() {
 		defer r.ended()
+		defer th.end()
 		done <- th.execute(p)
 	}()
 	if failed := <-done; failed != nil {
@@ -183,7 +191,7 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 	defer func() {
 		v := recover()
 		if in := th.run.ending.Load(); in != nil {
-			failed = failure(in.value, in.chain, "")
+			failed = failure(in.value, in.chain)
 			return
 		}
 		if ended {
@@ -193,7 +201,7 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 			failed = &lang.Error{Name: "error", Message: "runtime.Goexit in a cell ended it"}
 			return
 		}
-		failed = failure(v, th.chain(v), "")
+		failed = failure(v, th.chain(v))
 	}()
 	for _, cl := range append(p.first, p.init, p.body, p.main) {
 		if cl != nil {
@@ -205,11 +213,15 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 }
 
 // failure is the error of a cell that panicked with v.
-func failure(v any, chain []trace, where string) *lang.Error {
+func failure(v any, chain []trace) *lang.Error {
 	e := &lang.Error{Name: "panic"}
 	e.At = positions(chain)
 	switch v := v.(type) {
 	case *interruptError:
+		if v.deadlock != nil {
+			v.deadlock.explain(e)
+			break
+		}
 		e.Name, e.Message = "interrupted", "interrupted"
 	case *unsupportedError:
 		e.Name, e.Message = "refused", "the exact engine can't run this: "+v.what

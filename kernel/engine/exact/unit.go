@@ -63,6 +63,7 @@ func (e *Engine) newUnit(c *lang.Cell) *unit {
 	u := &unit{eng: e, cell: c, funcs: map[*ssa.Function]*closure{}, globals: map[types.Object]ptr{}}
 	u.numberLocals()
 	u.learnUsed(c.Info)
+	u.noteWakers()
 	info := cloneInfo(c.Info)
 	files := append([]*ast.File(nil), c.Files...)
 	if c.Body != nil {

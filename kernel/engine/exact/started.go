@@ -1,0 +1,70 @@
+package exact
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Compiled functions that start goroutines for functions of cells: these are started as by a go statement, so that a panic in
+// one is its cell's error and doesn't end the process.
+
+// started gives the i-th parameter, a function without parameters and results, as what a thread of its own can do; nil when
+// it is compiled or nil.
+func started(g *frame, ft *funcType, i int) deferred {
+	cl := closureOf(*at[ptr](g.p, ft.paramAt[i].p))
+	if cl == nil {
+		return nil
+	}
+	return func(f *frame) {
+		h := f.enter(cl.code)
+		if len(cl.w)+len(cl.p) > 0 {
+			h.captured(cl)
+		}
+		h.call()
+	}
+}
+
+func adaptWaitGroupGo(e *Engine, g *frame, ft *funcType, call func(*frame)) {
+	do := started(g, ft, 1)
+	if do == nil {
+		call(g)
+		return
+	}
+	wg, r := deref[sync.WaitGroup](*at[ptr](g.p, 0)), g.th.run
+	wg.Add(1)
+	r.goroutine(newThread(e, r), func(f *frame) {
+		defer wg.Done()
+		do(f)
+	})
+}
+
+func adaptTimeAfterFunc(e *Engine, g *frame, ft *funcType, call func(*frame)) {
+	do := started(g, ft, 1)
+	if do == nil {
+		call(g)
+		return
+	}
+	r := g.th.run
+	t := time.AfterFunc(time.Duration(e.param(g, ft, 0).Int()), func() { r.here(do) })
+	e.results(g, ft, t)
+}
+
+func adaptContextAfterFunc(e *Engine, g *frame, ft *funcType, call func(*frame)) {
+	do := started(g, ft, 1)
+	ctx, ok := e.param(g, ft, 0).Interface().(context.Context)
+	if do == nil || !ok {
+		call(g)
+		return
+	}
+	r := g.th.run
+	e.results(g, ft, context.AfterFunc(ctx, func() { r.here(do) }))
+}
+
+// here runs do as a thread of its own, in the goroutine that it is called in.
+func (r *run) here(do deferred) {
+	r.began()
+	th := newThread(r.eng, r)
+	th.begin(false)
+	r.work(th, do)
+}
