@@ -18,7 +18,8 @@ const usage = `Thunen runs Go: in Jupyter, cell by cell, and as scripts.
 
 usage: thunen COMMAND [arguments]
 
-  run         run a notebook or a Go script, without Jupyter
+  run         run notebooks or a Go script, without Jupyter
+  check       run notebooks again and compare with what they hold
   install     tell Jupyter of the kernel
   uninstall   take it back
   doctor      say whether Jupyter finds the kernel and can start it
@@ -44,6 +45,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return session.Worker()
 	case "run":
 		return notebook.Main(args, stdin, stdout, stderr)
+	case "check":
+		return notebook.CheckMain(args, stdout, stderr)
 	case "install":
 		return install.Install(args, stdout, stderr)
 	case "uninstall":

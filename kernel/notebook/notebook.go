@@ -1,4 +1,5 @@
-// Package notebook reads, writes and runs Jupyter notebooks (nbformat 4) without Python, and is the command `thunen run`.
+// Package notebook reads, writes, runs and compares Jupyter notebooks (nbformat 4) without Python, and is the commands
+// `thunen run`, `thunen check` and `thunen export`.
 //
 // A notebook is kept as the JSON tree it was read from, so that fields this package doesn't know survive; what is written
 // is what Jupyter's own nbformat writes, byte for byte: sorted keys, one space of indent, text as lists of lines.
@@ -39,9 +40,17 @@ func (c *Cell) Blank() bool { return strings.TrimSpace(c.Source()) == "" }
 
 // Tagged reports whether the cell's metadata has a tag.
 func (c *Cell) Tagged(tag string) bool {
+	return slices.Contains(c.tags(), tag)
+}
+
+func (c *Cell) tags() []string {
 	metadata, _ := c.fields["metadata"].(map[string]any)
-	tags, _ := metadata["tags"].([]any)
-	return slices.Contains(tags, any(tag))
+	list, _ := metadata["tags"].([]any)
+	tags := make([]string, 0, len(list))
+	for _, tag := range list {
+		tags = append(tags, text(tag))
+	}
+	return tags
 }
 
 // Clear empties a code cell of its outputs and its execution count.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -23,46 +22,63 @@ const (
 // slow is how long a cell runs until a person who watches is told its time.
 const slow = time.Second
 
-// runNotebook runs the notebook's cells and stores their outputs; it returns the exit status.
-func (c *command) runNotebook(ctx context.Context) int {
-	n, err := c.read()
+// job is one notebook's run.
+type job struct {
+	options
+	file       string
+	out        string // where the outputs are stored; "" for nowhere
+	parameters parameters
+	terminal   *terminal
+	input      *input // nil: there is no one to ask
+	stored     bool   // the outputs are of use afterwards: widgets are at home in the notebook
+	cells      int    // how many have run
+}
+
+// main reads the notebook, runs it and stores the outputs; it returns the exit status.
+func (j *job) main(ctx context.Context) int {
+	n, err := j.read()
 	if err != nil {
-		return c.fail(exitFailed, err)
+		return j.terminal.fail("run", exitFailed, err)
 	}
-	c.options.Dir = filepath.Dir(c.file)
-	s, err := session.New(c.options)
-	if err != nil {
-		return c.fail(exitUsage, err)
+	if err := j.parameters.inject(n); err != nil {
+		return j.terminal.fail("run", exitUsage, fmt.Errorf("%s: %w", j.file, err))
 	}
-	outputs := newRecorder()
-	status, reason := c.runCells(ctx, s, n, outputs)
-	if err := errors.Join(s.Close(), c.terminal.lost()); err != nil && reason == nil {
-		status, reason = exitFailed, err
-	}
-	outputs.save(n)
-	if err := c.store(n); err != nil {
-		return c.fail(exitFailed, err)
+	j.stored = j.out != ""
+	status, reason := j.run(ctx, n)
+	if j.out != "" {
+		if err := n.WriteFile(j.out); err != nil {
+			return j.terminal.fail("run", exitFailed, fmt.Errorf("the outputs are not stored: %w", err))
+		}
 	}
 	if reason != nil {
-		return c.fail(status, fmt.Errorf("%s: %w", c.file, reason))
+		return j.terminal.fail("run", status, fmt.Errorf("%s: %w", j.file, reason))
 	}
 	return status
 }
 
 // read reads the notebook and finds out, before hours of work, whether it can be run and stored.
-func (c *command) read() (*Notebook, error) {
-	n, err := ReadFile(c.file)
+func (j *job) read() (*Notebook, error) {
+	n, err := readGo(j.file)
+	if err != nil {
+		return nil, err
+	}
+	if j.out != "" {
+		if err := writable(j.out); err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// readGo reads a notebook that is for Go.
+func readGo(file string) (*Notebook, error) {
+	n, err := ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
 	if language := n.Language(); language != "go" && (language != "" || n.Kernel() != "") {
 		return nil, fmt.Errorf("%s: the notebook is for the kernel %q (%s), not for Go: choose the kernel Go (Thunen) in JupyterLab, or run it with 'jupyter execute'",
-			c.file, n.Kernel(), languageName(language))
-	}
-	if c.out != "" {
-		if info, err := os.Stat(filepath.Dir(c.out)); err != nil || !info.IsDir() {
-			return nil, fmt.Errorf("%s: there is no folder %s to write it to", c.out, filepath.Dir(c.out))
-		}
+			file, n.Kernel(), languageName(language))
 	}
 	return n, nil
 }
@@ -74,30 +90,51 @@ func languageName(language string) string {
 	return "language " + language
 }
 
-// runCells runs the cells in order until one fails. The reason says why it ended early.
-func (c *command) runCells(ctx context.Context, s *session.Session, n *Notebook, outputs *recorder) (status int, reason error) {
+// run runs the notebook's cells, in its folder, and puts the outputs into it. The reason says why it ended early.
+func (j *job) run(ctx context.Context, n *Notebook) (status int, reason error) {
+	ctx, cancel := j.limited(ctx)
+	defer cancel()
+	j.session.Dir = filepath.Dir(j.file)
+	s, err := session.New(j.session)
+	if err != nil {
+		return exitUsage, err
+	}
+	outputs := newRecorder()
+	status, reason = j.runCells(ctx, s, n, outputs)
+	if err := errors.Join(s.Close(), j.terminal.lost()); err != nil && reason == nil {
+		status, reason = exitFailed, err
+	}
+	outputs.save(n)
+	return status, reason
+}
+
+// runnable says whether a cell is one to run.
+func runnable(cell *Cell) bool {
+	return cell.Kind() == Code && !cell.Blank() && !cell.Tagged(tagSkip)
+}
+
+// runCells runs the cells in order until one fails.
+func (j *job) runCells(ctx context.Context, s *session.Session, n *Notebook, outputs *recorder) (status int, reason error) {
 	for _, cell := range n.Cells {
-		if cell.Kind() == Code {
+		if cell.Kind() == Code && !cell.Tagged(tagSkip) {
 			cell.Clear() // no output of an earlier run is left, whatever happens
 		}
 	}
-	count := 0
 	for i, cell := range n.Cells {
-		if cell.Kind() != Code || cell.Blank() || cell.Tagged(tagSkip) {
+		if !runnable(cell) {
 			continue
 		}
-		count++
+		count := j.cells + 1
 		if ctx.Err() != nil {
-			return c.stopped(ctx, fmt.Sprintf("before cell [%d]", count))
+			return j.stopped(ctx, fmt.Sprintf("before cell [%d]", count))
 		}
+		j.cells = count
 		outputs.begin(cell, count)
-		if c.terminal.progress {
-			c.terminal.say("[%d] cell %d of %d: %s\n", count, i+1, len(n.Cells), firstLine(cell.Source()))
-		}
-		failure := c.runCell(ctx, s, cell, count, outputs)
+		j.terminal.at("[%d] cell %d of %d: %s\n", count, i+1, len(n.Cells), firstLine(cell.Source()))
+		failure := j.runCell(ctx, s, cell, count, outputs)
 		switch {
 		case failure != nil && ctx.Err() != nil:
-			return c.stopped(ctx, fmt.Sprintf("in cell [%d]", count))
+			return j.stopped(ctx, fmt.Sprintf("in cell [%d]", count))
 		case failure != nil && !cell.Tagged(tagMayFail):
 			return exitFailed, failure
 		}
@@ -105,91 +142,26 @@ func (c *command) runCells(ctx context.Context, s *session.Session, n *Notebook,
 	return exitOK, nil
 }
 
-func (c *command) runCell(ctx context.Context, s *session.Session, cell *Cell, count int, outputs *recorder) error {
-	front := c.front(ctx)
-	if c.out != "" {
-		front.Parent = parent(count) // widgets are at home in a notebook
+func (j *job) runCell(ctx context.Context, s *session.Session, cell *Cell, count int, outputs *recorder) error {
+	front := j.terminal.front(ctx, j.input)
+	if j.stored {
+		front.Parent = parent(count)
 	}
 	front.Output = func(o engine.Output) {
 		outputs.add(o)
-		c.terminal.show(o)
+		j.terminal.show(o)
 	}
 	result := s.Run(ctx, lang.Source{Cell: count, Text: cell.Source()}, front)
-	c.terminal.flush()
-	if took := result.Ended.Sub(result.Started); c.terminal.progress && took > slow {
-		c.terminal.say("[%d] took %v\n", count, took.Round(slow/10))
+	j.terminal.flush()
+	if took := result.Ended.Sub(result.Started); took > slow {
+		j.terminal.at("[%d] took %v\n", count, took.Round(slow/10))
 	}
 	if result.Err == nil {
 		return nil
 	}
 	outputs.fail(count, result.Err)
-	c.terminal.traceback(result.Err)
+	j.terminal.traceback(result.Err)
 	return result.Err
-}
-
-// runScript runs a Go file; it returns the exit status.
-func (c *command) runScript(ctx context.Context) int {
-	text, err := os.ReadFile(c.file)
-	if errors.Is(err, os.ErrNotExist) {
-		return c.fail(exitFailed, fmt.Errorf("%s: no such file", c.file))
-	}
-	if err != nil {
-		return c.fail(exitFailed, err)
-	}
-	c.options.Args = append([]string{c.file}, c.arguments...)
-	s, err := session.New(c.options)
-	if err != nil {
-		return c.fail(exitUsage, err)
-	}
-	defer s.Close()
-	result := s.Run(ctx, lang.Source{Name: c.file, Text: string(text)}, c.front(ctx))
-	c.terminal.flush()
-	switch {
-	case result.Err != nil && ctx.Err() != nil:
-		status, reason := c.stopped(ctx, "in "+c.file)
-		return c.fail(status, reason)
-	case result.Exit != nil:
-		return *result.Exit
-	case result.Err != nil:
-		c.terminal.traceback(result.Err)
-		return c.fail(exitFailed, result.Err)
-	}
-	if err := c.terminal.lost(); err != nil {
-		return c.fail(exitFailed, err)
-	}
-	return exitOK
-}
-
-// front shows a cell's outputs on the terminal and gives it the user's standard input.
-func (c *command) front(ctx context.Context) session.Front {
-	return session.Front{
-		Output: c.terminal.show,
-		Input:  func(string, bool) (string, error) { return c.input.read(ctx) },
-	}
-}
-
-// stopped says why a context that is done ended the run.
-func (c *command) stopped(ctx context.Context, where string) (status int, reason error) {
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return exitTimeout, fmt.Errorf("stopped %s: the --timeout of %v is over", where, c.timeout)
-	}
-	return exitInterrupted, fmt.Errorf("interrupted %s", where)
-}
-
-func (c *command) store(n *Notebook) error {
-	if c.out == "" {
-		return nil
-	}
-	if err := n.WriteFile(c.out); err != nil {
-		return fmt.Errorf("the outputs are not stored: %w", err)
-	}
-	return nil
-}
-
-// fail prints the last line of a run that didn't end well.
-func (c *command) fail(status int, err error) int {
-	c.terminal.say("thunen run: %v\n", err)
-	return status
 }
 
 // firstLine gives the first line of a source that isn't blank.

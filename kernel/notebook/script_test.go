@@ -22,12 +22,16 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"thunen": thunen})
 }
 
-// thunen is the part of the command that these scripts need: run, and the worker that run starts.
+// thunen is the part of the command that these scripts need: this package's, and the worker that they start.
 func thunen() {
-	if os.Args[1] == "worker" {
+	args := os.Args[2:]
+	switch os.Args[1] {
+	case "worker":
 		os.Exit(session.Worker())
+	case "check":
+		os.Exit(notebook.CheckMain(args, os.Stdout, os.Stderr))
 	}
-	os.Exit(notebook.Main(os.Args[2:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(notebook.Main(args, os.Stdin, os.Stdout, os.Stderr))
 }
 
 func TestScripts(t *testing.T) {

@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/kernel/session"
 	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
@@ -21,6 +23,8 @@ type terminal struct {
 	progress       bool // say which cell runs: a person is watching
 	live           bool // standard output is a terminal: what runs can change in place
 	color          bool
+	prefix         string    // of what says where the run is: the notebook, when several run at the same time
+	above          *terminal // where that is said; nil: here
 
 	mu      sync.Mutex
 	midline bool              // standard output stands in the middle of a line
@@ -153,13 +157,77 @@ func (t *terminal) say(format string, v ...any) {
 	fmt.Fprintf(t.stderr, format, v...)
 }
 
+// at tells a person who watches where the run is.
+func (t *terminal) at(format string, v ...any) {
+	if !t.progress {
+		return
+	}
+	if t.above != nil {
+		t.above.say("%s", t.prefix+fmt.Sprintf(format, v...))
+		return
+	}
+	t.say(format, v...)
+}
+
+// fail prints the last line of a command that didn't end well.
+func (t *terminal) fail(command string, status int, err error) int {
+	t.say("thunen %s: %v\n", command, err)
+	return status
+}
+
+// front shows a cell's outputs and gives it the user's standard input, when there is one.
+func (t *terminal) front(ctx context.Context, in *input) session.Front {
+	front := session.Front{Output: t.show}
+	if in != nil {
+		front.Input = func(string, bool) (string, error) { return in.read(ctx) }
+	}
+	return front
+}
+
+// apart gives a terminal for one of several notebooks that run at the same time: it collects what is printed.
+func (t *terminal) apart(file string, stdout, stderr io.Writer) *terminal {
+	other := newTerminal(stdout, stderr)
+	other.progress, other.color, other.prefix, other.above = t.progress, t.color, file+" ", t
+	return other
+}
+
+// quiet gives a terminal that prints nothing but where the run is.
+func (t *terminal) quiet() *terminal {
+	other := newTerminal(io.Discard, io.Discard)
+	other.progress, other.prefix, other.above = t.progress, t.prefix, t.above
+	return other
+}
+
+// paint gives a line of a difference its colour.
+func (t *terminal) paint(line string) string {
+	color := t.color && t.above != nil && t.above.live // it is printed there
+	switch {
+	case color && strings.HasPrefix(line, "- "):
+		return "\x1b[31m" + line + "\x1b[0m"
+	case color && strings.HasPrefix(line, "+ "):
+		return "\x1b[32m" + line + "\x1b[0m"
+	}
+	return line
+}
+
+// join prints what a terminal apart has collected.
+func (t *terminal) join(stdout, stderr *bytes.Buffer) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.print(stdout.String())
+	if t.midline {
+		t.print("\n")
+	}
+	t.stderr.Write(stderr.Bytes())
+}
+
 // input gives the user's standard input to cells, line by line.
 type input struct {
 	lines *bufio.Reader
 }
 
 // read gives the next line, without its end. It returns when ctx is done, though the read itself can't be ended.
-func (in input) read(ctx context.Context) (string, error) {
+func (in *input) read(ctx context.Context) (string, error) {
 	type line struct {
 		text string
 		err  error

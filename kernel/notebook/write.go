@@ -140,6 +140,32 @@ func (n *Notebook) WriteFile(name string) error {
 	return nil
 }
 
+// writable finds out whether a notebook can be written to a file, before there is one to write.
+func writable(name string) error {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	folder := filepath.Dir(name)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return fmt.Errorf("%s: there is no folder %s to write it to", name, folder)
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("%s is a folder", name)
+	case err == nil && info.Mode().Perm()&0o222 == 0:
+		return fmt.Errorf("%s is read-only: make it writable, or write to another file with -o", name)
+	case err == nil && !info.Mode().IsRegular():
+		return nil
+	}
+	probe, err := os.CreateTemp(folder, "."+filepath.Base(name)+".*.tmp")
+	if err != nil {
+		return fmt.Errorf("%s can't be written: %w", name, err)
+	}
+	probe.Close()
+	return os.Remove(probe.Name())
+}
+
 func writeSynced(name string, data []byte, mode fs.FileMode) error {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
 	if err != nil {
