@@ -77,9 +77,10 @@ func (c *Chart) alternative() string {
 func (c *Chart) vegaLite() map[string]any {
 	spec := c.figure.vega()
 	spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.json" // names the format; nothing is loaded from it
-	title := map[string]any{"text": c.title, "anchor": "start"}
-	if len(c.notes) > 0 {
-		title["subtitle"] = c.notes
+	h := c.heading()
+	title := map[string]any{"text": h.title, "anchor": "start", "fontSize": titleSize, "subtitleFontSize": scene.FontSize, "offset": 8}
+	if len(h.notes) > 0 {
+		title["subtitle"] = h.notes
 	}
 	spec["title"], spec["description"], spec["config"] = title, c.alternative(), paper()
 	return spec
@@ -90,19 +91,41 @@ const (
 	marginSide  = 12
 	titleSize   = 14
 	titleBase   = 20
+	titleStep   = 18
 	noteStep    = 16
 	headingSide = 28
 )
 
+// heading is the title and the notes in lines that fit the figure.
+type heading struct {
+	title, notes []string
+}
+
+func (c *Chart) heading() heading {
+	var sheet scene.Scene
+	c.figure.draw(&sheet, 0)
+	room := sheet.Width - 2*marginSide
+	h := heading{title: scene.Wrapped(c.title, titleSize*boldWidth, room, 3)}
+	for _, note := range c.notes {
+		h.notes = append(h.notes, scene.Wrapped(note, scene.FontSize, room, 6)...)
+	}
+	return h
+}
+
+// boldWidth is how much wider bold text is.
+const boldWidth = 1.08
+
 // scene draws the chart.
 func (c *Chart) scene() *scene.Scene {
 	s := &scene.Scene{Words: c.alternative()}
-	c.figure.draw(s, headingSide+noteStep*float64(len(c.notes)))
-	room := s.Width - 2*marginSide
-	s.Text(marginSide, titleBase, scene.Fitted(c.title, titleSize, room), scene.Font{Size: titleSize, Bold: true, Tip: c.title})
-	for i, note := range c.notes {
-		y := titleBase + noteStep*float64(i+1)
-		s.Text(marginSide, y, scene.Fitted(note, scene.FontSize, room), scene.Font{Colour: scene.Grey, Tip: note})
+	h := c.heading()
+	more := titleStep * float64(max(0, len(h.title)-1))
+	c.figure.draw(s, headingSide+more+noteStep*float64(len(h.notes)))
+	for i, line := range h.title {
+		s.Text(marginSide, titleBase+titleStep*float64(i), line, scene.Font{Size: titleSize, Bold: true, Tip: c.title})
+	}
+	for i, line := range h.notes {
+		s.Text(marginSide, titleBase+more+noteStep*float64(i+1), line, scene.Font{Colour: scene.Grey})
 	}
 	return s
 }

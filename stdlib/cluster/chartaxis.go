@@ -104,7 +104,7 @@ func labelRoom(labels []string) float64 {
 }
 
 // labelSide is the most room a label gets.
-const labelSide = 280
+const labelSide = 340
 
 func fitted(label string) string { return scene.Fitted(label, scene.FontSize, labelSide) }
 

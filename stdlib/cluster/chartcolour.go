@@ -14,8 +14,8 @@ const (
 	belowColour = "#D55E00" // vermilion
 )
 
-// hues are for things of different kinds. Yellow is left out: on white it can't be seen.
-var hues = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999"}
+// hues are for things of different kinds. Yellow is left out: on white it can't be seen. Wine (Tol 2021) takes its place.
+var hues = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#882255"}
 
 // The ends of the ramp for things in order: one hue from light to dark, which every reader and a grey print can follow.
 var lightEnd, darkEnd = [3]float64{222, 235, 247}, [3]float64{8, 48, 107}

@@ -1,5 +1,7 @@
 package cluster
 
+import "github.com/thunen-lab/thunen/stdlib/internal/scene"
+
 // object is a part of a Vega-Lite specification.
 type object = map[string]any
 
@@ -10,9 +12,15 @@ func paper() object {
 	return object{
 		"background": "white",
 		"title":      object{"color": ink, "subtitleColor": "#6b6b6b"},
-		"style":      object{"guide-label": object{"fill": ink}, "guide-title": object{"fill": ink}},
-		"axis":       object{"domainColor": ink, "tickColor": ink, "gridColor": grid},
-		"view":       object{"stroke": grid},
+		"font":       scene.Fonts,
+		"style": object{
+			"guide-label": object{"fill": ink, "fontSize": scene.FontSize},
+			"guide-title": object{"fill": ink, "fontSize": scene.FontSize, "fontWeight": "normal"},
+		},
+		"axis":   object{"domainColor": ink, "tickColor": ink, "gridColor": grid, "tickCount": 6},
+		"text":   object{"fontSize": scene.FontSize, "color": ink},
+		"legend": object{"labelLimit": labelSide, "offset": 26},
+		"view":   object{"stroke": grid},
 	}
 }
 
@@ -33,6 +41,14 @@ func orNull(title string) any {
 		return nil
 	}
 	return title
+}
+
+// labelAxis is the axis of the rows' labels.
+func labelAxis() object { return object{"axis": object{"labelLimit": labelSide}} }
+
+// scale is an axis of exactly that range.
+func (s span) scale() object {
+	return object{"scale": object{"domain": []any{s.lo, s.hi}, "nice": false, "zero": false}}
 }
 
 // inOrder keeps the order of the data.
@@ -65,6 +81,39 @@ func rows[T any](items []T, row func(i int, item T) object) object {
 	return object{"values": values}
 }
 
+// once is data for what is drawn once.
+var once = object{"values": []any{object{}}}
+
+// at encodes a place in pixels of the figure.
+func at(pixels float64) object { return object{"value": pixels} }
+
+// words is a layer of text.
+func words(data, mark, encoding object) object {
+	m := object{"type": "text"}
+	for key, v := range mark {
+		m[key] = v
+	}
+	layer := object{"mark": m, "encoding": encoding}
+	if data != nil {
+		layer["data"] = data
+	}
+	return layer
+}
+
+// halo is a layer of text on a white edge, as two layers: in one, half of the edge would lie on the letters.
+func halo(text object) []any {
+	edge := object{}
+	for key, v := range text {
+		edge[key] = v
+	}
+	mark := object{"stroke": "white", "strokeWidth": 3, "strokeJoin": "round"}
+	for key, v := range text["mark"].(object) {
+		mark[key] = v
+	}
+	edge["mark"] = mark
+	return []any{edge, text}
+}
+
 // pick lets a reader point at one of the things that a field names; those not pointed at fade.
 func pick(fieldName string) (params []any, opacity object) {
 	params = []any{object{"name": "pick", "select": object{"type": "point", "fields": []any{fieldName}, "on": "pointerover", "clear": "pointerout"}}}
@@ -78,6 +127,7 @@ func ruleAt(axis string, v float64, colour string, width float64, dash ...any) o
 		dash = []any{1, 0}
 	}
 	return object{
+		"data":     once,
 		"mark":     object{"type": "rule", "strokeDash": dash, "strokeWidth": width, "color": colour},
 		"encoding": object{axis: object{"datum": v, "type": "quantitative"}},
 	}

@@ -93,8 +93,8 @@ func (f *barFigure) labels() []string {
 const (
 	barStep   = 20
 	barHeight = 14
-	barWidth  = 460
-	valueSide = 70
+	barWidth  = 410
+	valueSide = 64
 )
 
 func (f *barFigure) draw(s *scene.Scene, top float64) {
@@ -139,12 +139,13 @@ func (f *barFigure) clear(p plane, end float64, text string) float64 {
 func (f *barFigure) vega() object {
 	layers := []any{f.barLayer()}
 	if f.parity != 0 {
-		layers = append(layers, ruleAt("x", f.parity, "white", 2.5), ruleAt("x", f.parity, "black", 1.5, 4, 3))
+		layers = append(layers, parityAt(f.parity)...)
 	}
+	layers = append(layers, f.valueLayer())
 	return object{
-		"width": 420, "height": object{"step": barStep}, "layer": layers,
+		"width": barWidth, "height": object{"step": barStep}, "layer": layers,
 		"data": rows(f.bars, func(_ int, b bar) object {
-			row := object{"label": b.label, "text": b.text, "value": b.value, "side": f.side(b)}
+			row := object{"label": b.label, "text": b.text, "value": b.value, "side": f.side(b), "end": f.clear(f.plane(), f.plane().atX(max(b.value, 0)), b.text)}
 			if b.gap {
 				row["value"] = nil
 			}
@@ -152,6 +153,23 @@ func (f *barFigure) vega() object {
 		}),
 	}
 }
+
+// parityAt is a dashed line on a white one, to be seen on bars, with its name.
+func parityAt(v float64) []any {
+	name := object{"x": object{"datum": v, "type": "quantitative"}, "y": at(-7), "text": object{"value": "parity " + shortest(v)}}
+	return []any{ruleAt("x", v, "white", 2.5), ruleAt("x", v, "black", 1.5, 4, 3), words(once, nil, name)}
+}
+
+// valueLayer is the numbers behind the bars.
+func (f *barFigure) valueLayer() object {
+	return words(nil, object{"align": "left", "dx": 4}, object{"y": field("label", "nominal", "", inOrder), "x": placed("end"), "text": object{"field": "text"}})
+}
+
+// placed encodes a place in pixels that the data has.
+func placed(name string) object { return object{"field": name, "type": "quantitative", "scale": nil} }
+
+// plane is where the bars lie, without a sheet.
+func (f *barFigure) plane() plane { return plane{width: barWidth, x: f.span()} }
 
 var sides = []string{"at or above parity", "below parity"}
 
@@ -167,8 +185,8 @@ func (f *barFigure) side(b bar) string {
 
 func (f *barFigure) barLayer() object {
 	encoding := object{
-		"y":       field("label", "nominal", "", inOrder, object{"axis": object{"labelLimit": 320}}),
-		"x":       field("value", "quantitative", f.name),
+		"y":       field("label", "nominal", "", inOrder, labelAxis()),
+		"x":       field("value", "quantitative", f.name, f.span().scale()),
 		"tooltip": tips("label", "row", "text", f.name),
 		"color":   object{"value": aboveColour},
 	}

@@ -55,7 +55,11 @@ func RankFlowChart(names []string, rankings ...*Ranking) (*Chart, error) {
 	for k, l := range f.flows[:min(maxHighlights, len(f.flows))] {
 		l.colour = hues[k]
 	}
-	return &Chart{title: "Ranks by " + list(names), figure: f}, nil
+	title := "Ranks by " + list(names)
+	if len(names) > 3 {
+		title = "Ranks by " + count(len(names), "ranking")
+	}
+	return &Chart{title: title, figure: f}, nil
 }
 
 func (f *flowFigure) find(label string) *flow {
@@ -99,21 +103,47 @@ func (f *flowFigure) first(k int) string {
 // Measures of a chart of ranks, in pixels.
 const (
 	flowStep   = 130
+	flowNarrow = 92 // of many rankings
+	flowRoom   = 400
 	flowHeight = 24
+	flowLines  = 3 // of a ranking's name
 )
+
+// flowLabel is the most room a label gets; it stands on both sides.
+const flowLabel = 255
+
+func (l *flow) short() string { return scene.Fitted(l.label, scene.FontSize, flowLabel) }
+
+// step is how far a ranking stands from the next.
+func (f *flowFigure) step() float64 {
+	return min(flowStep, max(flowNarrow, flowRoom/float64(len(f.rankings)-1)))
+}
+
+// heads are the names of the rankings in lines.
+func (f *flowFigure) heads() (lines [][]string, most int) {
+	lines = make([][]string, len(f.rankings))
+	for k, name := range f.rankings {
+		lines[k] = scene.Wrapped(name, scene.FontSize*boldWidth, f.step()-6, flowLines)
+		most = max(most, len(lines[k]))
+	}
+	return lines, most
+}
 
 func (f *flowFigure) draw(s *scene.Scene, top float64) {
 	labels := make([]string, len(f.flows))
 	for i, l := range f.flows {
-		labels[i] = l.label
+		labels[i] = l.short()
 	}
 	last := len(f.rankings) - 1
-	p := plane{s: s, left: labelRoom(labels) + marginSide + 24, top: top + 28, width: flowStep * float64(last), height: flowHeight * float64(f.most),
+	heads, most := f.heads()
+	p := plane{s: s, left: labelRoom(labels) + marginSide + 24, top: top + 14 + headStep*float64(most), width: f.step() * float64(last), height: flowHeight * float64(f.most),
 		x: span{0, float64(last)}}
 	place := func(v float64) float64 { return p.top + (v-.5)*flowHeight }
 	s.Width, s.Height = p.right()+24+labelRoom(labels)+marginSide, p.bottom()+marginSide
-	for k, name := range f.rankings {
-		s.Text(p.atX(float64(k)), p.top-12, scene.Fitted(name, scene.FontSize, flowStep-8), scene.Font{Anchor: scene.Middle, Bold: true, Tip: name})
+	for k, lines := range heads {
+		for i, line := range lines {
+			s.Text(p.atX(float64(k)), p.top-10-headStep*float64(len(lines)-1-i), line, scene.Font{Anchor: scene.Middle, Bold: true, Tip: f.rankings[k]})
+		}
 	}
 	for _, l := range slices.Backward(f.flows) {
 		f.drawFlow(p, l, place)
@@ -145,9 +175,9 @@ func (f *flowFigure) drawFlow(p plane, l *flow, place func(float64) float64) {
 		p.s.Text(x, y+4, fmt.Sprint(rank), scene.Font{Anchor: scene.Middle, Colour: inkOn(dot), Size: 10})
 		switch k {
 		case 0:
-			p.s.Text(x-16, y+4, fitted(l.label), scene.Font{Anchor: scene.End, Colour: ink, Tip: l.label})
+			p.s.Text(x-16, y+4, l.short(), scene.Font{Anchor: scene.End, Colour: ink, Tip: l.label})
 		case last:
-			p.s.Text(x+16, y+4, fitted(l.label), scene.Font{Colour: ink, Tip: l.label})
+			p.s.Text(x+16, y+4, l.short(), scene.Font{Colour: ink, Tip: l.label})
 		}
 	}
 }
@@ -155,31 +185,37 @@ func (f *flowFigure) drawFlow(p plane, l *flow, place func(float64) float64) {
 func (f *flowFigure) vega() object {
 	var data []any
 	for _, l := range f.flows {
-		colour := l.colour
+		colour, line := l.colour, l.colour
 		if colour == "" {
-			colour = "#999999"
+			colour, line = "#999999", "#c8c8c8"
 		}
 		for k, rank := range l.ranks {
 			if rank > 0 {
-				data = append(data, object{"label": l.label, "ranking": f.rankings[k], "rank": rank, "place": l.places[k], "colour": colour, "ink": inkOn(colour), "at": k})
+				data = append(data, object{"label": l.label, "short": l.short(), "ranking": f.rankings[k], "rank": rank, "place": l.places[k], "colour": colour, "line": line, "ink": inkOn(colour), "at": k})
 			}
 		}
 	}
-	x := field("ranking", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labelAngle": 0, "labelFontWeight": "bold", "labelFontSize": 12, "labelLimit": flowStep, "domain": false, "ticks": false}})
+	last := len(f.rankings) - 1
+	x := field("at", "quantitative", "", span{0, float64(last)}.scale(), object{"axis": nil})
 	y := field("place", "quantitative", "", object{"scale": object{"domain": []any{float64(f.most) + .5, .5}, "zero": false, "nice": false}, "axis": nil})
 	colour := object{"field": "colour", "type": "nominal", "scale": nil}
 	params, fade := pick("label")
 	tooltip := tips("label", "row", "ranking", "ranking", "rank", "rank")
 	texts := func(at int, align string, dx int) object {
-		return object{"transform": []any{object{"filter": fmt.Sprintf("datum.at == %d", at)}}, "mark": object{"type": "text", "align": align, "dx": dx, "limit": labelSide},
-			"encoding": object{"x": x, "y": y, "text": object{"field": "label"}, "opacity": fade}}
+		return object{"transform": []any{object{"filter": fmt.Sprintf("datum.at == %d", at)}}, "mark": object{"type": "text", "align": align, "dx": dx},
+			"encoding": object{"x": x, "y": y, "text": object{"field": "short"}, "opacity": fade}}
 	}
-	return object{"view": object{"stroke": nil}, "width": flowStep * (len(f.rankings) + 1), "height": flowHeight * f.most, "data": object{"values": data}, "layer": []any{
+	lines, _ := f.heads()
+	heads := rows(lines, func(k int, lines []string) object {
+		return object{"at": k, "lines": lines, "drop": -10 - headStep*float64(len(lines)-1)}
+	})
+	return object{"view": object{"stroke": nil}, "width": f.step() * float64(last), "height": flowHeight * f.most, "data": object{"values": data}, "layer": []any{
 		object{"mark": object{"type": "line", "strokeWidth": 2.5}, "params": params,
-			"encoding": object{"x": x, "y": y, "detail": field("label", "nominal", ""), "color": colour, "opacity": fade}},
+			"encoding": object{"x": x, "y": y, "detail": field("label", "nominal", ""), "color": object{"field": "line", "type": "nominal", "scale": nil}, "opacity": fade}},
 		object{"mark": object{"type": "point", "filled": true, "size": 330, "opacity": 1}, "encoding": object{"x": x, "y": y, "color": colour, "opacity": fade, "tooltip": tooltip}},
 		object{"mark": object{"type": "text", "fontSize": 10}, "encoding": object{"x": x, "y": y, "text": object{"field": "rank"}, "color": object{"field": "ink", "type": "nominal", "scale": nil}}},
-		texts(0, "right", -14), texts(len(f.rankings)-1, "left", 14),
+		texts(0, "right", -14), texts(last, "left", 14),
+		words(heads, object{"fontWeight": "bold", "baseline": "alphabetic", "lineHeight": headStep}, object{"x": x, "y": placed("drop"), "text": object{"field": "lines"}}),
 	}}
 }
 

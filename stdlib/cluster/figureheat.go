@@ -67,8 +67,28 @@ func HeatMap(m *Matrix) (*Chart, error) {
 const (
 	cellWidth  = 64
 	cellHeight = 22
-	headSide   = 60
+	headStep   = 14
+	headLines  = 3
 )
+
+// width is that of a cell: of few columns wide enough for their names.
+func (f *heatFigure) width() float64 {
+	w := float64(cellWidth)
+	for _, name := range f.columns {
+		w = max(w, scene.TextWidth(name, scene.FontSize)+10)
+	}
+	return min(w, max(cellWidth, 480/float64(len(f.columns))))
+}
+
+// heads are the names of the columns in lines.
+func (f *heatFigure) heads() (lines [][]string, most int) {
+	lines = make([][]string, len(f.columns))
+	for j, name := range f.columns {
+		lines[j] = scene.Wrapped(name, scene.FontSize, f.width()-6, headLines)
+		most = max(most, len(lines[j]))
+	}
+	return lines, most
+}
 
 func (f *heatFigure) kind() string { return "heat map" }
 
@@ -103,12 +123,15 @@ func (f *heatFigure) colour(c heatCell) string {
 
 func (f *heatFigure) draw(s *scene.Scene, top float64) {
 	left := marginSide + labelRoom(f.rows)
-	top += headSide
-	s.Width, s.Height = left+cellWidth*float64(len(f.columns))+marginSide+40, top+cellHeight*float64(len(f.rows))+marginSide
-	for j, name := range f.columns {
-		// In two lines that step down, so that long names of columns side by side don't run into one another.
-		y := top - 8 - 16*float64(j%2)
-		s.Text(left+cellWidth*(float64(j)+.5), y, scene.Fitted(name, scene.FontSize, 2*cellWidth-8), scene.Font{Anchor: scene.Middle, Tip: name})
+	heads, most := f.heads()
+	cellWidth := f.width()
+	top += headStep*float64(most) + 8
+	s.Width, s.Height = left+cellWidth*float64(len(f.columns))+2*marginSide, top+cellHeight*float64(len(f.rows))+marginSide
+	for j, lines := range heads {
+		for k, line := range lines {
+			y := top - 8 - headStep*float64(len(lines)-1-k)
+			s.Text(left+cellWidth*(float64(j)+.5), y, line, scene.Font{Anchor: scene.Middle, Tip: f.columns[j]})
+		}
 	}
 	for i, label := range f.rows {
 		s.Text(left-6, top+cellHeight*(float64(i)+.5)+4, fitted(label), scene.Font{Anchor: scene.End, Tip: label})
@@ -121,11 +144,15 @@ func (f *heatFigure) draw(s *scene.Scene, top float64) {
 }
 
 func (f *heatFigure) vega() object {
-	x := field("column", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labelAngle": -30, "labelLimit": 160}})
-	y := field("row", "nominal", "", inOrder, object{"axis": object{"labelLimit": labelSide}})
+	x := field("column", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labels": false, "ticks": false, "domain": false}})
+	y := field("row", "nominal", "", inOrder, labelAxis())
+	heads, _ := f.heads()
+	names := rows(heads, func(j int, lines []string) object {
+		return object{"column": f.columns[j], "lines": lines, "drop": 4 - headStep*float64(len(lines))}
+	})
 	scale := object{"scale": object{"domain": []any{f.scale.lo, f.scale.hi}, "range": []any{shade(0), shade(.5), shade(1)}}, "legend": object{"title": nil}}
 	return object{
-		"width": object{"step": cellWidth}, "height": object{"step": cellHeight},
+		"width": object{"step": f.width()}, "height": object{"step": cellHeight},
 		"data": rows(f.cells, func(_ int, c heatCell) object {
 			row := object{"row": f.rows[c.row], "column": f.columns[c.column], "value": c.value, "text": c.text, "ink": inkOn(f.colour(c))}
 			if c.gap {
@@ -138,6 +165,8 @@ func (f *heatFigure) vega() object {
 		"layer": []any{
 			object{"mark": object{"type": "rect", "stroke": "white"}, "encoding": object{"color": field("value", "quantitative", "", scale)}},
 			object{"mark": object{"type": "text"}, "encoding": object{"text": object{"field": "text"}, "color": object{"field": "ink", "type": "nominal", "scale": nil}}},
+			object{"data": names, "mark": object{"type": "text", "baseline": "alphabetic", "lineHeight": headStep},
+				"encoding": object{"y": placed("drop"), "text": object{"field": "lines"}, "tooltip": tips("column", "column")}},
 		},
 	}
 }

@@ -94,10 +94,8 @@ func (f *networkFigure) hub() networkNode {
 
 // Measures of a network, in pixels.
 const (
-	networkRadius = 210
-	networkSide   = 150 // for the names around it
-
-	networkSquare = 3 * networkRadius
+	networkRadius = 190
+	networkSide   = 210 // for the names around it
 )
 
 func (f *networkFigure) size(n networkNode) float64 {
@@ -141,8 +139,8 @@ func (f *networkFigure) draw(s *scene.Scene, top float64) {
 }
 
 func (f *networkFigure) vega() object {
-	scale := object{"scale": object{"domain": []any{-1.5, 1.5}}, "axis": nil}
-	x, y := field("x", "quantitative", "", scale), field("y", "quantitative", "", scale)
+	none := object{"axis": nil}
+	x, y := field("x", "quantitative", "", span{-1, 1}.scale(), none), field("y", "quantitative", "", span{-1, 1}.scale(), none)
 	links := rows(f.links, func(_ int, l networkLink) object {
 		a, b := f.nodes[l.from], f.nodes[l.to]
 		return object{"x": a.x, "y": a.y, "x2": b.x, "y2": b.y, "from": a.label, "to": b.label, "width": f.width(l), "value": shortest(tidy(l.value))}
@@ -174,7 +172,7 @@ func (f *networkFigure) vega() object {
 			"mark":     object{"type": "text", "align": side.align, "baseline": side.baseline, "dx": side.dx, "dy": side.dy, "limit": networkSide},
 			"encoding": object{"x": x, "y": y, "text": object{"field": "label"}}})
 	}
-	return object{"view": object{"stroke": nil}, "width": networkSquare, "height": networkSquare, "layer": layers}
+	return object{"view": object{"stroke": nil}, "width": 2 * networkRadius, "height": 2 * networkRadius, "layer": layers}
 }
 
 func (f *networkFigure) grid() display.Grid {

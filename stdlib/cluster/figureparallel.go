@@ -164,7 +164,7 @@ func (f *parallelFigure) draw(s *scene.Scene, top float64) {
 	for j, name := range f.columns {
 		x := p.atX(float64(j))
 		s.Line(scene.Stroke{Colour: scene.Grey}, scene.Point{X: x, Y: p.top}, scene.Point{X: x, Y: p.bottom()})
-		s.Text(x, p.top-22, scene.Fitted(name, scene.FontSize, axisStep-10), scene.Font{Anchor: scene.Middle, Bold: true, Tip: name})
+		s.Text(x, p.top-22, scene.Fitted(name, scene.FontSize*boldWidth, axisStep-10), scene.Font{Anchor: scene.Middle, Bold: true, Tip: name})
 		s.Text(x, p.top-6, f.best[j], scene.Font{Anchor: scene.Middle, Colour: scene.Grey})
 		s.Text(x, p.bottom()+16, f.worst[j], scene.Font{Anchor: scene.Middle, Colour: scene.Grey})
 	}
@@ -192,13 +192,14 @@ func (f *parallelFigure) vega() object {
 	var data []any
 	for _, l := range f.lines {
 		for j, v := range l.parts {
-			data = append(data, object{"label": l.label, "criterion": f.columns[j], "part": v, "text": l.texts[j], "front": l.colour != ""})
+			data = append(data, object{"label": l.label, "criterion": f.columns[j], "at": j, "part": v, "text": l.texts[j], "front": l.colour != ""})
 		}
 	}
 	names, colours := f.shown()
 	params, fade := pick("label")
-	x := field("criterion", "nominal", "", inOrder, object{"axis": object{"labelAngle": 0, "grid": true, "labelLimit": axisStep, "orient": "top"}})
-	y := field("part", "quantitative", "from the worst to the best value", object{"scale": object{"domain": []any{0, 1}}, "axis": object{"labels": false, "ticks": false, "grid": false}})
+	width := axisStep * (len(f.columns) - 1)
+	x := field("at", "quantitative", "", span{0, float64(len(f.columns) - 1)}.scale(), object{"axis": nil})
+	y := field("part", "quantitative", "", span{0, 1}.scale(), object{"axis": nil})
 	tooltip := tips("label", "row", "criterion", "criterion", "text", "value")
 	line := func(filter string, mark object, more object) object {
 		encoding := object{"x": x, "y": y, "detail": field("label", "nominal", ""), "tooltip": tooltip}
@@ -210,9 +211,22 @@ func (f *parallelFigure) vega() object {
 	front := line("datum.front", object{"type": "line", "point": object{"size": 60}, "strokeWidth": 2},
 		object{"color": field("label", "nominal", "", scaled(names, colours)), "opacity": fade})
 	front["params"] = params
-	return object{"width": axisStep * max(1, len(f.columns)-1), "height": profileHeight, "data": object{"values": data}, "layer": []any{
-		line("!datum.front", object{"type": "line", "color": "#999999", "opacity": .5}, nil), front,
-	}}
+	layers := append(f.axes(x), line("!datum.front", object{"type": "line", "color": "#999999", "opacity": .5, "strokeWidth": 1}, nil), front)
+	return object{"view": object{"stroke": nil}, "width": width, "height": profileHeight, "data": object{"values": data}, "layer": layers}
+}
+
+// axes are the layers of the criteria's axes, with the best value above and the worst below.
+func (f *parallelFigure) axes(x object) []any {
+	data := rows(f.columns, func(j int, name string) object {
+		return object{"at": j, "name": scene.Fitted(name, scene.FontSize*boldWidth, axisStep-10), "whole": name, "best": f.best[j], "worst": f.worst[j]}
+	})
+	text := func(name string, y float64, mark object) object {
+		return words(data, mark, object{"x": x, "y": at(y), "text": object{"field": name}, "tooltip": tips("whole", "criterion", "worst", "worst", "best", "best")})
+	}
+	return []any{
+		object{"data": data, "mark": object{"type": "rule", "color": scene.Grey}, "encoding": object{"x": x, "y": at(0), "y2": at(profileHeight)}},
+		text("name", -28, object{"fontWeight": "bold"}), text("best", -12, object{"color": scene.Grey}), text("worst", profileHeight+12, object{"color": scene.Grey}),
+	}
 }
 
 func (f *parallelFigure) grid() display.Grid {

@@ -158,7 +158,7 @@ func (f *stackFigure) draw(s *scene.Scene, top float64) {
 		}
 		if f.totals != nil {
 			diamond(s, p.atX(f.totals[i]), y+barHeight/2, label+": "+f.total(i))
-			s.Text(p.atX(up)+6, y+barHeight-3, f.total(i), scene.Font{})
+			s.Text(f.behind(p, i), y+barHeight-3, f.total(i), scene.Font{})
 		}
 	}
 	zero := p.atX(0)
@@ -168,6 +168,15 @@ func (f *stackFigure) draw(s *scene.Scene, top float64) {
 		names, colours = f.ends()
 	}
 	s.Height = legend(s, marginSide, p.bottom()+axisBottom+14, s.Width-marginSide, names, colours)
+}
+
+// behind is where a row's sum stands: behind its bar, and behind the diamond.
+func (f *stackFigure) behind(p plane, i int) float64 {
+	up := 0.0
+	for _, x := range f.values[i] {
+		up += max(x, 0)
+	}
+	return max(p.atX(up)+6, p.atX(f.totals[i])+9)
 }
 
 // ends are the first and last parts, for a legend of a long ramp.
@@ -190,10 +199,10 @@ func (f *stackFigure) vega() object {
 			data = append(data, object{"label": label, "part": f.parts[j], "order": j, "value": x, "text": f.texts[i][j]})
 		}
 		if f.totals != nil {
-			totals = append(totals, object{"label": label, "total": f.totals[i], "text": f.total(i)})
+			totals = append(totals, object{"label": label, "total": f.totals[i], "text": f.total(i), "end": f.behind(plane{width: barWidth, x: f.span()}, i)})
 		}
 	}
-	y := field("label", "nominal", "", inOrder, object{"axis": object{"labelLimit": labelSide}})
+	y := field("label", "nominal", "", inOrder, labelAxis())
 	x := f.span()
 	colours := scaled(f.parts, f.colours)
 	if len(f.parts) > len(hues) {
@@ -202,17 +211,17 @@ func (f *stackFigure) vega() object {
 	}
 	layers := []any{object{
 		"data": object{"values": data}, "mark": object{"type": "bar"},
-		"encoding": object{"y": y, "x": field("value", "quantitative", f.name, object{"stack": "zero", "scale": object{"domain": []any{x.lo, x.hi}}}),
+		"encoding": object{"y": y, "x": field("value", "quantitative", f.name, object{"stack": "zero"}, x.scale()),
 			"color": field("part", "nominal", "", colours), "order": object{"field": "order", "type": "quantitative"},
 			"tooltip": tips("label", "row", "part", f.legend, "text", "value")},
 	}}
 	if f.totals != nil {
 		layers = append(layers, object{
-			"data": object{"values": totals}, "mark": object{"type": "point", "shape": "diamond", "filled": true, "size": 70, "color": scene.Ink, "stroke": "white", "opacity": 1},
+			"data": object{"values": totals}, "mark": object{"type": "point", "shape": "diamond", "filled": true, "size": 70, "color": scene.Ink, "stroke": "white", "strokeWidth": 1, "opacity": 1},
 			"encoding": object{"y": y, "x": field("total", "quantitative", f.name), "tooltip": tips("label", "row", "text", "sum")},
-		})
+		}, words(object{"values": totals}, object{"align": "left"}, object{"y": y, "x": placed("end"), "text": object{"field": "text"}}), ruleAt("x", 0, scene.Ink, 1))
 	}
-	return object{"width": 460, "height": object{"step": barStep}, "layer": layers}
+	return object{"width": barWidth, "height": object{"step": barStep}, "layer": layers}
 }
 
 func (f *stackFigure) grid() display.Grid {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/thunen-lab/thunen/stdlib/display"
 	"github.com/thunen-lab/thunen/stdlib/internal/scene"
@@ -20,7 +21,8 @@ type quadrantPoint struct {
 	label  string
 	x, y   float64
 	xt, yt string
-	side   int // where the label stands; -1 has none
+	short  string // its label
+	side   int    // where the label stands; -1 has none
 }
 
 // quadrantNames are the corners of a quadrant map, and what lies on a line between them.
@@ -69,11 +71,7 @@ func quadrantChart(level, change *Scores, threshold float64) (*Chart, error) {
 		return nil, tooMany("quadrant map", "alternative with both values", n, maxPoints)
 	}
 	f.place()
-	c := (&Chart{title: level.name + " and " + change.name, figure: f}).without(left)
-	if n := len(f.points); n > maxLabelled {
-		c = c.noted("too many points for labels: hover over them")
-	}
-	return c, nil
+	return (&Chart{title: level.name + " and " + change.name, figure: f}).without(left).noted(f.unlabelled()...), nil
 }
 
 func (f *quadrantFigure) spans() (x, y span) {
@@ -112,38 +110,75 @@ var sideOf = [4]struct {
 	dx, dy float64
 }{{scene.Start, "left", 8, 4}, {scene.End, "right", -8, 4}, {scene.Middle, "center", 0, -9}, {scene.Middle, "center", 0, 18}}
 
-// place finds a side for each label where it runs through no other; one that has none is left away, its point has a tooltip.
+// box is a part of the sheet that something takes.
+type box struct{ x0, y0, x1, y1 float64 }
+
+func (b box) meets(others []box) bool {
+	return slices.ContainsFunc(others, func(o box) bool { return o.x0 < b.x1 && b.x0 < o.x1 && o.y0 < b.y1 && b.y0 < o.y1 })
+}
+
+// place finds a side for each label where it runs through no other, and through no line as long as there is such a side; one that has
+// none is left away.
 func (f *quadrantFigure) place() {
 	x, y := f.spans()
 	p := plane{width: mapWidth, height: mapHeight, x: x, y: y}
-	type box struct{ x0, y0, x1, y1 float64 }
+	lines := []box{{p.atX(f.cutX) - 1, 0, p.atX(f.cutX) + 1, mapHeight}, {0, p.atY(f.cutY) - 1, mapWidth, p.atY(f.cutY) + 1}}
 	var taken []box
 	for _, point := range f.points {
 		cx, cy := p.atX(point.x), p.atY(point.y)
 		taken = append(taken, box{cx - 5, cy - 5, cx + 5, cy + 5})
 	}
 	for i := range f.points {
-		point := &f.points[i]
-		point.side = -1
-		if len(f.points) > maxLabelled {
-			continue
-		}
-		w := scene.TextWidth(scene.Fitted(point.label, scene.FontSize, quadrantLabel), scene.FontSize)
-		for k, side := range sideOf {
-			x0 := p.atX(point.x) + side.dx - w*[]float64{0, .5, 1}[side.anchor]
-			b := box{x0, p.atY(point.y) + side.dy - 11, x0 + w, p.atY(point.y) + side.dy + 3}
-			inside := b.x0 >= 0 && b.x1 <= mapWidth && b.y0 >= 0 && b.y1 <= mapHeight
-			if inside && !slices.ContainsFunc(taken, func(o box) bool { return o.x0 < b.x1 && b.x0 < o.x1 && o.y0 < b.y1 && b.y0 < o.y1 }) {
-				point.side = k
-				taken = append(taken, b)
-				break
+		f.points[i].side = -1
+		f.points[i].short = scene.Fitted(f.points[i].label, scene.FontSize, quadrantLabel)
+	}
+	if len(f.points) > maxLabelled {
+		return
+	}
+	for _, avoided := range [][]box{lines, nil} {
+		for i := range f.points {
+			point := &f.points[i]
+			for k := 0; k < len(sideOf) && point.side < 0; k++ {
+				b := point.box(p, k)
+				inside := b.x0 >= 0 && b.x1 <= mapWidth && b.y0 >= 0 && b.y1 <= mapHeight
+				if inside && !b.meets(taken) && !b.meets(avoided) {
+					point.side = k
+					taken = append(taken, b)
+				}
 			}
 		}
 	}
 }
 
+// box is where the point's label would stand on a side.
+func (q quadrantPoint) box(p plane, k int) box {
+	side, w := sideOf[k], scene.TextWidth(q.short, scene.FontSize)
+	x := p.atX(q.x) + side.dx - w*[]float64{0, .5, 1}[side.anchor]
+	return box{x, p.atY(q.y) + side.dy - 11, x + w, p.atY(q.y) + side.dy + 3}
+}
+
+// unlabelled says which points have no label.
+func (f *quadrantFigure) unlabelled() []string {
+	var names []string
+	for _, p := range f.points {
+		if p.side < 0 {
+			names = append(names, p.label)
+		}
+	}
+	switch n := len(names); {
+	case n == 0:
+		return nil
+	case n > maxUnlabelled:
+		return []string{fmt.Sprintf("%d points stand too close for labels; each says its name where the mouse rests on it", n)}
+	}
+	return []string{"without room for a label: " + strings.Join(names, "; ")}
+}
+
+// maxUnlabelled is how many points without a label are named below the title.
+const maxUnlabelled = 10
+
 // quadrantLabel is the most room a point's label gets.
-const quadrantLabel = 160
+const quadrantLabel = 220
 
 func (f *quadrantFigure) kind() string { return "quadrant map" }
 
@@ -179,7 +214,7 @@ func (f *quadrantFigure) draw(s *scene.Scene, top float64) {
 		s.Circle(cx, cy, 5, quadrantColours[f.quadrant(point)], fmt.Sprintf("%s: %s, %s", point.label, point.xt, point.yt))
 		if point.side >= 0 {
 			side := sideOf[point.side]
-			s.Text(cx+side.dx, cy+side.dy, scene.Fitted(point.label, scene.FontSize, quadrantLabel), scene.Font{Anchor: side.anchor, Tip: point.label, Halo: true})
+			s.Text(cx+side.dx, cy+side.dy, point.short, scene.Font{Anchor: side.anchor, Tip: point.label, Halo: true})
 		}
 	}
 }
@@ -198,30 +233,33 @@ func (f *quadrantFigure) corner(q int, p plane) (scene.Point, scene.Anchor) {
 
 func (f *quadrantFigure) vega() object {
 	x, y := f.spans()
-	domain := func(s span) object {
-		return object{"scale": object{"domain": []any{s.lo, s.hi}, "zero": false, "nice": false}}
-	}
-	encodeX, encodeY := field("x", "quantitative", f.level, domain(x)), field("y", "quantitative", f.change, domain(y))
+	encodeX, encodeY := field("x", "quantitative", f.level, x.scale()), field("y", "quantitative", f.change, y.scale())
+	colour := field("quadrant", "nominal", "", scaled(quadrantNames[:], quadrantColours), object{"legend": nil})
 	layers := []any{
 		ruleAt("x", f.cutX, "black", 1.5, 4, 3), ruleAt("y", f.cutY, "black", 1.5, 4, 3),
 		object{
 			"mark":   object{"type": "point", "filled": true, "size": 90, "opacity": 1},
 			"params": []any{object{"name": "zoom", "select": "interval", "bind": "scales"}},
 			"encoding": object{"x": encodeX, "y": encodeY, "tooltip": tips("label", "row", "xt", f.level, "yt", f.change, "quadrant", "quadrant"),
-				"color": field("quadrant", "nominal", "", scaled(quadrantNames[:], quadrantColours))},
+				"color": colour},
 		},
 	}
 	for k, side := range sideOf {
-		layers = append(layers, object{
-			"transform": []any{object{"filter": fmt.Sprintf("datum.side == %d", k)}},
-			"mark":      object{"type": "text", "align": side.align, "baseline": "alphabetic", "dx": side.dx, "dy": side.dy, "limit": quadrantLabel},
-			"encoding":  object{"x": encodeX, "y": encodeY, "text": object{"field": "label"}},
-		})
+		label := words(nil, object{"align": side.align, "baseline": "alphabetic", "dx": side.dx, "dy": side.dy},
+			object{"x": encodeX, "y": encodeY, "text": object{"field": "short"}})
+		label["transform"] = []any{object{"filter": fmt.Sprintf("datum.side == %d", k)}}
+		layers = append(layers, halo(label)...)
+	}
+	for q, name := range quadrantNames[:4] {
+		corner, anchor := f.corner(q, plane{width: mapWidth, height: mapHeight})
+		align := map[scene.Anchor]string{scene.Start: "left", scene.End: "right"}[anchor]
+		layers = append(layers, words(once, object{"align": align, "baseline": "alphabetic", "fontWeight": "bold", "color": scene.Grey},
+			object{"x": at(corner.X), "y": at(corner.Y), "text": object{"value": name}}))
 	}
 	return object{
 		"width": mapWidth, "height": mapHeight, "layer": layers,
 		"data": rows(f.points, func(_ int, p quadrantPoint) object {
-			return object{"label": p.label, "x": p.x, "y": p.y, "xt": p.xt, "yt": p.yt, "quadrant": quadrantNames[f.quadrant(p)], "side": p.side}
+			return object{"label": p.label, "short": p.short, "x": p.x, "y": p.y, "xt": p.xt, "yt": p.yt, "quadrant": quadrantNames[f.quadrant(p)], "side": p.side}
 		}),
 	}
 }

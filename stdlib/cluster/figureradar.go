@@ -37,8 +37,6 @@ func (f radarFigure) kind() string { return "radar chart" }
 const (
 	radius    = 150
 	radarSide = 130 // for the names around it
-
-	radarSquare = 420
 )
 
 // spoke gives a place on a spoke, as parts of the radius; the first spoke points up.
@@ -61,6 +59,7 @@ func (f radarFigure) draw(s *scene.Scene, top float64) {
 		}
 		s.Line(gridLine, ring...)
 	}
+	lowest := cy
 	for j, name := range f.columns {
 		s.Line(gridLine, at(j, 0), at(j, 1))
 		end := at(j, 1)
@@ -71,12 +70,13 @@ func (f radarFigure) draw(s *scene.Scene, top float64) {
 		} else if x < -.1 {
 			font.Anchor, dx = scene.End, -8
 		}
-		below := end.Y + 4 - y*12
+		below := end.Y + 4 - y*14
 		if y > .5 {
 			below -= 14 // the range stands below the name
 		}
-		s.Text(end.X+dx, below, scene.Fitted(name, scene.FontSize, radarSide), font)
-		s.Text(end.X+dx, below+14, f.worst[j]+" – "+f.best[j], scene.Font{Anchor: font.Anchor, Colour: scene.Grey, Size: 10})
+		lowest = max(lowest, below+14)
+		s.Text(end.X+dx, below, scene.Fitted(name, scene.FontSize*boldWidth, radarSide), font)
+		s.Text(end.X+dx, below+14, f.worst[j]+" – "+f.best[j], scene.Font{Anchor: font.Anchor, Colour: scene.Grey, Size: 11})
 	}
 	for _, l := range f.lines {
 		line := make([]scene.Point, len(f.columns)+1)
@@ -90,12 +90,13 @@ func (f radarFigure) draw(s *scene.Scene, top float64) {
 		}
 	}
 	names, colours := f.shown()
-	s.Height = legend(s, marginSide, cy+radius+44, s.Width-marginSide, names, colours)
+	s.Height = legend(s, marginSide, lowest+30, s.Width-marginSide, names, colours)
 }
 
 // vega draws the places that are computed here: Vega-Lite has no spokes.
 func (f radarFigure) vega() object {
 	var data, frame, labels []any
+	lowest := 0.0
 	n := len(f.columns)
 	for _, part := range []float64{.25, .5, .75, 1} {
 		for j := range n + 1 {
@@ -104,9 +105,9 @@ func (f radarFigure) vega() object {
 		}
 	}
 	for j, name := range f.columns {
-		x, y := f.spoke(j, 1.16)
-		labels = append(labels, object{"x": x, "y": y, "name": name, "range": f.worst[j] + " – " + f.best[j]})
 		ex, ey := f.spoke(j, 1)
+		lowest = min(lowest, ey)
+		labels = append(labels, f.nameOf(j, name))
 		frame = append(frame, object{"x": 0, "y": 0, "k": 0, "ring": name}, object{"x": ex, "y": ey, "k": 1, "ring": name})
 	}
 	for _, l := range f.lines {
@@ -115,18 +116,49 @@ func (f radarFigure) vega() object {
 			data = append(data, object{"label": l.label, "x": x, "y": y, "k": j, "criterion": f.columns[j%n], "text": l.texts[j%n]})
 		}
 	}
-	scale := object{"scale": object{"domain": []any{-1.4, 1.4}}, "axis": nil}
-	x, y := field("x", "quantitative", "", scale), field("y", "quantitative", "", scale)
+	none := object{"axis": nil}
+	x, y := field("x", "quantitative", "", span{-1, 1}.scale(), none), field("y", "quantitative", "", span{lowest, 1}.scale(), none)
 	order := object{"field": "k", "type": "quantitative"}
 	names, colours := f.shown()
 	params, fade := pick("label")
-	return object{"view": object{"stroke": nil}, "width": radarSquare, "height": radarSquare, "layer": []any{
+	colour := field("label", "nominal", "", scaled(names, colours))
+	colour["legend"] = object{"orient": "bottom", "columns": 4, "offset": 50} // below the names of the spokes
+	layers := []any{
 		object{"data": object{"values": frame}, "mark": object{"type": "line", "color": scene.Faint, "strokeWidth": 1},
 			"encoding": object{"x": x, "y": y, "order": order, "detail": field("ring", "nominal", "")}},
-		object{"data": object{"values": labels}, "mark": object{"type": "text", "fontWeight": "bold", "limit": radarSide * 2},
-			"encoding": object{"x": x, "y": y, "text": object{"field": "name"}, "tooltip": tips("name", "criterion", "range", "worst – best")}},
+		object{"data": object{"values": data}, "mark": object{"type": "line", "filled": true, "fillOpacity": .15, "strokeWidth": 0},
+			"encoding": object{"x": x, "y": y, "order": order, "opacity": fade, "color": colour}},
 		object{"data": object{"values": data}, "params": params, "mark": object{"type": "line", "point": object{"size": 60}, "strokeWidth": 2},
-			"encoding": object{"x": x, "y": y, "order": order, "opacity": fade, "color": field("label", "nominal", "", scaled(names, colours)),
+			"encoding": object{"x": x, "y": y, "order": order, "opacity": fade, "color": colour,
 				"tooltip": tips("label", "row", "criterion", "criterion", "text", "value")}},
-	}}
+	}
+	for _, align := range []string{"left", "center", "right"} {
+		for k, text := range []string{"short", "range"} {
+			mark := []object{{"fontWeight": "bold"}, {"color": scene.Grey, "fontSize": 11}}[k]
+			mark["align"], mark["baseline"], mark["dx"] = align, "alphabetic", map[string]float64{"left": 8, "center": 0, "right": -8}[align]
+			layer := words(object{"values": labels}, mark, object{"x": placed("x"), "y": placed(text + "Y"),
+				"text": object{"field": text}, "tooltip": tips("name", "criterion", "range", "worst – best")})
+			layer["transform"] = []any{object{"filter": "datum.align == '" + align + "'"}}
+			layers = append(layers, layer)
+		}
+	}
+	return object{"view": object{"stroke": nil}, "width": 2 * radius, "height": radius * (1 - lowest), "layer": layers}
+}
+
+// nameOf is a criterion's name at the end of its spoke, with the range below it.
+func (f radarFigure) nameOf(j int, name string) object {
+	x, y := f.spoke(j, 1)
+	align := "center"
+	if x > .1 {
+		align = "left"
+	} else if x < -.1 {
+		align = "right"
+	}
+	drop := 4 - y*14
+	if y > .5 {
+		drop -= 14
+	}
+	at := radius * (1 - y)
+	return object{"x": radius * (1 + x), "name": name, "short": scene.Fitted(name, scene.FontSize*boldWidth, radarSide), "range": f.worst[j] + " – " + f.best[j],
+		"align": align, "shortY": at + drop, "rangeY": at + drop + 14}
 }

@@ -164,48 +164,53 @@ func (f *slopeFigure) draw(s *scene.Scene, top float64) {
 		s.Circle(b.X, b.Y, 4, l.colour(), tip)
 		s.Line(gridLine, scene.Point{X: a.X - 5, Y: a.Y}, scene.Point{X: a.X - leader, Y: p.atY(l.la)})
 		s.Line(gridLine, scene.Point{X: b.X + 5, Y: b.Y}, scene.Point{X: b.X + leader, Y: p.atY(l.lb)})
-		s.Text(a.X-leader-4, p.atY(l.la)+4, fitted(before[i]), scene.Font{Anchor: scene.End, Tip: before[i]})
-		s.Text(b.X+leader+4, p.atY(l.lb)+4, fitted(after[i]), scene.Font{Tip: after[i]})
+		s.Text(a.X-leader-4, p.atY(l.la)+4, before[i], scene.Font{Anchor: scene.End, Tip: tip})
+		s.Text(b.X+leader+4, p.atY(l.lb)+4, after[i], scene.Font{Tip: tip})
 	}
 }
 
-func (l slope) before() string { return l.label + "  " + l.at }
-func (l slope) after() string  { return l.bt + "  " + l.label }
+// slopeLabel is the most room a label gets beside a slope chart, its number included.
+const slopeLabel = 255
+
+// before and after are the labels; the number stays whole when the name must be cut.
+func (l slope) before() string { return shortName(l.label, l.at) + "  " + l.at }
+func (l slope) after() string  { return l.bt + "  " + shortName(l.label, l.bt) }
+
+func shortName(label, number string) string {
+	return scene.Fitted(label, scene.FontSize, slopeLabel-scene.TextWidth("  "+number, scene.FontSize))
+}
 
 func (f *slopeFigure) vega() object {
-	var data []any
-	for _, l := range f.lines {
+	y := f.labelSpan()
+	data := rows(f.lines, func(_ int, l slope) object {
 		direction := directions[0]
 		if l.colour() == belowColour {
 			direction = directions[1]
 		}
-		data = append(data,
-			object{"label": l.label, "when": f.from, "value": l.a, "text": l.before(), "place": l.la, "direction": direction, "side": "from", "from": l.at, "to": l.bt},
-			object{"label": l.label, "when": f.to, "value": l.b, "text": l.after(), "place": l.lb, "direction": direction, "side": "to", "from": l.at, "to": l.bt})
-	}
+		return object{"label": l.label, "a": l.a, "b": l.b, "before": l.before(), "after": l.after(), "pa": l.la, "pb": l.lb, "direction": direction, "from": l.at, "to": l.bt}
+	})
 	params, fade := pick("label")
-	x := field("when", "nominal", "", inOrder, object{"axis": object{"orient": "top", "labelAngle": 0, "labelFontWeight": "bold", "domain": false, "ticks": false, "offset": 8, "labelFontSize": 12}})
-	y := f.labelSpan()
-	scale := object{"scale": object{"domain": []any{y.lo, y.hi}, "nice": false, "zero": false}, "axis": nil}
+	scaledY := func(name string) object {
+		return field(name, "quantitative", "", y.scale(), object{"axis": nil})
+	}
+	colour := field("direction", "nominal", "", scaled(directions, []string{aboveColour, belowColour}))
 	tooltip := tips("label", "row", "from", f.from, "to", f.to)
-	line := object{
-		"mark":   object{"type": "line", "point": object{"size": 60}},
-		"params": params,
-		"encoding": object{"x": x, "y": field("value", "quantitative", "", scale), "detail": field("label", "nominal", ""), "tooltip": tooltip, "opacity": fade,
-			"color": field("direction", "nominal", "", scaled(directions, []string{aboveColour, belowColour}))},
-	}
+	line := object{"mark": object{"type": "rule", "strokeWidth": 2}, "params": params,
+		"encoding": object{"x": at(0), "x2": at(slopeWidth), "y": scaledY("a"), "y2": object{"field": "b"}, "color": colour, "opacity": fade, "tooltip": tooltip}}
 	layers := []any{line}
-	for _, side := range []struct {
-		name, align string
-		dx          int
-	}{{"from", "right", -leader}, {"to", "left", leader}} {
-		layers = append(layers, object{
-			"transform": []any{object{"filter": "datum.side == '" + side.name + "'"}},
-			"mark":      object{"type": "text", "align": side.align, "dx": side.dx, "limit": labelSide},
-			"encoding":  object{"x": x, "y": field("place", "quantitative", "", scale), "text": object{"field": "text"}, "opacity": fade},
-		})
+	for _, end := range []struct {
+		name, value, place, text, align string
+		x, out                          float64
+	}{{f.from, "a", "pa", "before", "right", 0, -leader}, {f.to, "b", "pb", "after", "left", slopeWidth, leader}} {
+		layers = append(layers,
+			object{"mark": object{"type": "rule", "color": scene.Grey}, "data": once, "encoding": object{"x": at(end.x), "y": at(-6), "y2": at(f.height())}},
+			object{"mark": object{"type": "rule", "color": scene.Faint}, "encoding": object{"x": at(end.x), "x2": at(end.x + end.out), "y": scaledY(end.value), "y2": object{"field": end.place}}},
+			object{"mark": object{"type": "point", "filled": true, "size": 60, "opacity": 1}, "encoding": object{"x": at(end.x), "y": scaledY(end.value), "color": colour, "opacity": fade, "tooltip": tooltip}},
+			words(nil, object{"align": end.align, "dx": end.out / leader * 4}, object{"x": at(end.x + end.out), "y": scaledY(end.place), "text": object{"field": end.text}, "opacity": fade}),
+			words(once, object{"fontWeight": "bold"}, object{"x": at(end.x), "y": at(-16), "text": object{"value": end.name}}),
+		)
 	}
-	return object{"view": object{"stroke": nil}, "width": slopeWidth * 2, "height": f.height(), "data": object{"values": data}, "layer": layers}
+	return object{"view": object{"stroke": nil}, "width": slopeWidth, "height": f.height(), "data": data, "layer": layers}
 }
 
 func (f *slopeFigure) grid() display.Grid {

@@ -78,16 +78,16 @@ func (f *tierFigure) draw(s *scene.Scene, top float64) {
 
 func (f *tierFigure) vega() object {
 	return object{
-		"width": 420, "height": object{"step": barStep}, "mark": object{"type": "bar"},
+		"width": barWidth, "height": object{"step": barStep},
 		"data": rows(f.bars, func(i int, b bar) object {
-			return object{"label": b.label, "text": b.text, "value": b.value, "tier": f.names[f.tiers[i]]}
+			return object{"label": b.label, "text": b.text, "value": b.value, "tier": f.names[f.tiers[i]], "end": f.plane().atX(max(b.value, 0))}
 		}),
-		"encoding": object{
-			"y":       field("label", "nominal", "", inOrder, object{"axis": object{"labelLimit": 320}}),
-			"x":       field("value", "quantitative", f.name),
-			"color":   field("tier", "nominal", "", scaled(f.names, f.colours), object{"legend": object{"orient": "bottom", "columns": 1, "labelLimit": 500}}),
+		"layer": []any{object{"mark": object{"type": "bar"}, "encoding": object{
+			"y":       field("label", "nominal", "", inOrder, labelAxis()),
+			"x":       field("value", "quantitative", f.name, f.span().scale()),
+			"color":   field("tier", "nominal", "", scaled(f.names, f.colours), object{"legend": object{"orient": "bottom", "columns": 3, "labelLimit": 500}}),
 			"tooltip": tips("label", "row", "text", f.name, "tier", "tier"),
-		},
+		}}, f.valueLayer()},
 	}
 }
 

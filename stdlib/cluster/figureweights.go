@@ -124,13 +124,18 @@ func (f *weightsFigure) vega() object {
 		}
 	}
 	return object{
-		"width": 460, "height": object{"step": weightBar, "for": "offset"}, "data": object{"values": data}, "mark": object{"type": "bar"},
+		"width": barWidth, "height": object{"step": weightBar, "for": "offset"}, "data": object{"values": data},
 		"encoding": object{
-			"y":       field("criterion", "nominal", "", inOrder, object{"axis": object{"labelLimit": labelSide}}),
+			"y":       field("criterion", "nominal", "", inOrder, labelAxis()),
 			"yOffset": field("scheme", "nominal", "", inOrder),
-			"x":       field("value", "quantitative", "weight"),
-			"color":   field("scheme", "nominal", "", scaled(f.schemes, hues), object{"legend": object{"orient": "bottom", "columns": 2, "labelLimit": 400}}),
-			"tooltip": tips("criterion", "criterion", "scheme", "scheme", "text", "weight"),
+			"x":       field("value", "quantitative", "weight", f.span().scale()),
+		},
+		"layer": []any{
+			object{"mark": object{"type": "bar"}, "encoding": object{
+				"color":   field("scheme", "nominal", "", scaled(f.schemes, hues), object{"legend": object{"orient": "bottom", "columns": 2, "labelLimit": 400}}),
+				"tooltip": tips("criterion", "criterion", "scheme", "scheme", "text", "weight"),
+			}},
+			words(nil, object{"align": "left", "dx": 4, "fontSize": 10}, object{"text": object{"field": "text"}}),
 		},
 	}
 }

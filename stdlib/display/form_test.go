@@ -40,6 +40,9 @@ func TestLongTreesFold(t *testing.T) {
 	if strings.Count(html, "<div") != strings.Count(html, "</div>") {
 		t.Error("divs don't match")
 	}
+	if !strings.Contains(html, `0: display.industry <span style="color:var(--jp-ui-font-color2,inherit)">Key: &#34;kkk`) {
+		t.Errorf("a closed branch doesn't say what is in it: %.1500s", html)
+	}
 	if !strings.Contains(b.text(), "  Industries: []display.industry, 30\n    0: display.industry") {
 		t.Errorf("text %.200s", b.text())
 	}

@@ -79,6 +79,12 @@ func TestTextOfValues(t *testing.T) {
 		{"slices in a slice", [][]int{{1, 2}, {3}}, "[[1 2] [3]]"},
 		{"slice of anything", []any{1, "a", nil}, `[1 "a" nil]`},
 		{"Stringer in a slice", []shouting{"a"}, "[A]"},
+		{"times and durations in unexported fields", struct {
+			at   time.Time
+			took []time.Duration
+			by   map[string]time.Time
+		}{time.Date(1988, 4, 1, 0, 0, 0, 0, time.UTC), []time.Duration{time.Second}, map[string]time.Time{"a": {}}},
+			"{at: 1988-04-01 00:00:00 +0000 UTC, took: [1s], by: map[\"a\":0001-01-01 00:00:00 +0000 UTC]}"},
 		{"cycle through a pointer", ring, "&display.node\n  Name: \"a\"\n  next: ↺ *display.node"},
 		{"cycle through a map", loop, "map[string]any, 1\n  \"self\": ↺ map[string]any"},
 		{"function", strings.ToUpper, "func(string) string"},

@@ -22,6 +22,7 @@ import (
 const (
 	plotWidth  = 15 * vg.Centimeter
 	plotHeight = 10 * vg.Centimeter
+	plotMargin = 6 // points, so that titles and lines don't touch the edge
 )
 
 // maxPixels bounds what is encoded: some images (a uniform colour) have no end.
@@ -38,7 +39,7 @@ func plotBundle(p *plot.Plot, width, height vg.Length) (b Bundle) {
 		}
 	}()
 	canvas := vgsvg.New(width, height)
-	p.Draw(draw.New(canvas))
+	p.Draw(draw.Crop(draw.New(canvas), plotMargin, -plotMargin, plotMargin, -plotMargin))
 	var svg bytes.Buffer
 	if _, err := canvas.WriteTo(&svg); err != nil {
 		return failed(p, err)

@@ -19,6 +19,7 @@ func (w *treeWriter) inline(b *strings.Builder, v reflect.Value, width int) bool
 	if b.Len() > width {
 		return false
 	}
+	v = readable(v)
 	if !v.IsValid() {
 		b.WriteString("nil")
 		return true

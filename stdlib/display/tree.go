@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Bounds of a tree.
@@ -42,11 +43,30 @@ type treeLine struct {
 
 func treeOf(v reflect.Value) []treeLine {
 	w := &treeWriter{path: map[visit]bool{}}
-	w.value("", v, 0)
+	w.value("", addressable(v), 0)
 	if w.cut {
 		w.lines = append(w.lines, treeLine{0, "… (cut after " + strconv.Itoa(treeLines) + " lines)"})
 	}
 	return w.lines
+}
+
+// addressable gives a copy of v whose fields have addresses.
+func addressable(v reflect.Value) reflect.Value {
+	if !v.IsValid() || v.CanAddr() {
+		return v
+	}
+	p := reflect.New(v.Type()).Elem()
+	p.Set(v)
+	return p
+}
+
+// readable gives the value of an unexported field as one that may be asked for its words: a time in it reads as a time, not as the
+// numbers it is made of.
+func readable(v reflect.Value) reflect.Value {
+	if !v.IsValid() || v.CanInterface() || !v.CanAddr() {
+		return v
+	}
+	return reflect.NewAt(v.Type(), unsafe.Pointer(v.UnsafeAddr())).Elem()
 }
 
 // visit identifies a value that others refer to, so that a cycle is seen.
@@ -75,6 +95,7 @@ func (w *treeWriter) value(label string, v reflect.Value, depth int) {
 	if w.cut {
 		return
 	}
+	v = readable(v)
 	if s, ok := w.short(v, treeWidth-2*depth-len(label)); ok {
 		w.line(depth, label+s)
 		return

@@ -6,8 +6,11 @@ import (
 	"strings"
 )
 
-// manyLines is how many lines a tree may have before it is folded.
-const manyLines = 20
+// How many lines a tree may have before it is folded, and before its branches are closed at first.
+const (
+	manyLines = 20
+	openLines = 60
+)
 
 // treeBundle shows a value as a tree: as text, and folded in HTML where it is long.
 func treeBundle(v reflect.Value) Bundle {
@@ -20,6 +23,7 @@ func treeBundle(v reflect.Value) Bundle {
 }
 
 const (
+	hintStyle    = `color:var(--jp-ui-font-color2,inherit)`
 	treeStyle    = `font-family:var(--jp-code-font-family,monospace);white-space:pre-wrap;color:var(--jp-ui-font-color1,inherit)`
 	branchStyle  = `margin-left:1.2em`
 	summaryStyle = `cursor:pointer;margin-left:-1.2em`
@@ -38,8 +42,10 @@ func foldedTree(lines []treeLine) string {
 		text := html.EscapeString(line.text)
 		if size := branch(lines[i:]); size > 0 {
 			state := ""
-			if line.depth == 0 || size <= manyLines/2 {
+			if line.depth == 0 || size <= manyLines/2 && len(lines) <= openLines {
 				state = " open"
+			} else {
+				text += hint(lines[i+1:])
 			}
 			b.WriteString(`<details` + state + ` style="` + branchStyle + `"><summary style="` + summaryStyle + `">` + text + `</summary><div>`)
 			open = append(open, line.depth)
@@ -49,6 +55,14 @@ func foldedTree(lines []treeLine) string {
 	}
 	b.WriteString(strings.Repeat("</div></details>", len(open)) + "</div>")
 	return b.String()
+}
+
+// hint is the first line below a closed branch, by which it can be told from the others; none where that is a branch itself.
+func hint(below []treeLine) string {
+	if branch(below) > 0 {
+		return ""
+	}
+	return ` <span style="` + hintStyle + `">` + html.EscapeString(below[0].text) + " …</span>"
 }
 
 // branch counts the lines below the first.

@@ -109,33 +109,3 @@ func oneLine(s string) string {
 		return c
 	}, s)
 }
-
-// TextWidth estimates the width of a text in pixels: Chinese characters are square, others about half as wide.
-func TextWidth(s string, size float64) float64 {
-	w := 0.0
-	for _, r := range s {
-		w += runeWidth(r)
-	}
-	return w * size
-}
-
-func runeWidth(r rune) float64 {
-	if r >= 0x2E80 {
-		return 1
-	}
-	return 0.56
-}
-
-// Fitted cuts a text to a width in pixels.
-func Fitted(s string, size, width float64) string {
-	if TextWidth(s, size) <= width {
-		return s
-	}
-	w := 0.56
-	for i, r := range s {
-		if w += runeWidth(r); w*size > width {
-			return strings.TrimSpace(s[:i]) + "…"
-		}
-	}
-	return s
-}

@@ -133,7 +133,7 @@ func TestChineseFont(t *testing.T) {
 func TestFitted(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"short", "short"},
-		{"a text that is too long for its place", "a text that i…"},
+		{"a text that is too long for its place", "a text that is too…"},
 		{"皮革、毛皮、羽毛及其制品和制鞋业", "皮革、毛皮、羽…"},
 	} {
 		if got := Fitted(test.text, 12, 100); got != test.want || TextWidth(got, 12) > 106 {

@@ -12,8 +12,8 @@ import (
 func (s *Scene) SVG() string {
 	var b strings.Builder
 	words := html.EscapeString(oneLine(s.Words))
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" width="%s" height="%s" viewBox="0 0 %[2]s %[3]s" font-family="sans-serif" font-size="%d">`,
-		words, number(s.Width), number(s.Height), FontSize)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" width="%s" height="%s" viewBox="0 0 %[2]s %[3]s" font-family="%s" font-size="%d">`,
+		words, number(s.Width), number(s.Height), Fonts, FontSize)
 	fmt.Fprintf(&b, "<title>%s</title>\n"+`<rect width="100%%" height="100%%" fill="white"/>`+"\n", words)
 	for _, shape := range s.shapes {
 		shape.svg(&b)
