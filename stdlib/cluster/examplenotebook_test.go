@@ -60,3 +60,10 @@ func ExampleDataFiles() {
 func ExampleVersions() {
 	fmt.Println(cluster.Versions())
 }
+
+func ExampleScores_Rank() {
+	composite := must(must(table1().Keep("auto", "electrical", "instruments")).Scores("lq_composite"))
+	fmt.Println(composite.Rank().Labels())
+	// Output:
+	// [electrical instruments auto]
+}

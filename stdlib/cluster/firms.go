@@ -110,7 +110,7 @@ func (t table) firm(e *DataError, f *Firms, i, id int, at panelColumns) {
 		}
 	}
 	what, ok := t.observed(e, i, at)
-	values, gaps := t.numbers(e, i, name, at)
+	values, gaps := t.numbers(e, i, name, at, make([]int, len(at.measures)))
 	for k, x := range values {
 		if x < 0 {
 			e.add(Fault{File: t.file, Row: t.line(i), Label: name, Column: at.names[k], Value: shortest(x), Problem: "is negative"})

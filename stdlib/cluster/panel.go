@@ -17,6 +17,7 @@ type Panel struct {
 	industries []string
 	years      []int // ascending; {0} when the data has no years
 	measures   []Criterion
+	half       []float64 // per measure: half a unit of the last printed place; 0 exact, nil all exact
 
 	at     map[observed]int // where an observation's values are
 	rows   []observed

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
 )
 
 // states reads the German states of 2015.
@@ -306,5 +307,43 @@ func TestNothingIsAnError(t *testing.T) {
 		if err := call(); err == nil || !strings.Contains(err.Error(), "cluster:") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestPanelKeepsRounding(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "p.csv")
+	if err := os.WriteFile(path, []byte("industry,year,a,b\nx,2015,1.25,7\ny,2015,2.5,8\nx,2016,3,9\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := check[*Panel](t)(ReadPanelCSV(path, PanelOptions{}))
+	text := dataframe.New(series.New([]string{"x", "y"}, series.String, "industry"), series.New([]string{"1.5", "2"}, series.String, "a"))
+	parsed := dataframe.New(series.New([]string{"x", "y"}, series.String, "industry"), series.New([]float64{1.5, 2}, series.Float, "a"))
+	regions := check[*Panel](t)(NewPanel([]string{"a", "b"}, []Observation{{Industry: "x", Year: 2017, Values: []float64{4, 1}}}))
+	for _, test := range []struct {
+		name  string
+		table func() (*Matrix, error)
+		want  Interval
+	}{
+		{"totals", func() (*Matrix, error) { return p.Totals("", 2015) }, Interval{1.245, 1.255}},
+		{"series", func() (*Matrix, error) {
+			s, err := p.Series("", "a")
+			if err != nil {
+				return nil, err
+			}
+			return s.Named("a", "later")
+		}, Interval{1.245, 1.255}},
+		{"joined with exact numbers", func() (*Matrix, error) { return check[*Panel](t)(p.Join(regions)).Totals("", 2015) }, Interval{1.245, 1.255}},
+		{"selected", func() (*Matrix, error) {
+			return check[*Panel](t)(p.Where(func(_, _ string, year int) bool { return year == 2015 })).Totals("", 2015)
+		}, Interval{1.245, 1.255}},
+		{"frame of texts", func() (*Matrix, error) { return check[*Panel](t)(PanelFromFrame(text, PanelOptions{})).Totals("", 0) }, Interval{1.45, 1.55}},
+		{"frame of numbers", func() (*Matrix, error) { return check[*Panel](t)(PanelFromFrame(parsed, PanelOptions{})).Totals("", 0) }, Interval{1.5, 1.5}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			m := check[*Matrix](t)(test.table())
+			if v := check[Interval](t)(m.Interval("x", "a")); math.Abs(v.Lo-test.want.Lo)+math.Abs(v.Hi-test.want.Hi) > 1e-12 {
+				t.Errorf("stands for %v", v)
+			}
+		})
 	}
 }

@@ -21,7 +21,8 @@ type PanelOptions struct {
 	Measures []string
 }
 
-// ReadPanelCSV reads a panel from a CSV file with a header and a line for each observation, in the forms that ReadCSV reads.
+// ReadPanelCSV reads a panel from a CSV file with a header and a line for each observation, in the forms that ReadCSV reads. Decimals are
+// kept as printed, so that the panel's tables know which values each number stands for (see Matrix.Interval).
 // Every fault is reported with file, row, column, value.
 func ReadPanelCSV(path string, o PanelOptions) (*Panel, error) {
 	data, err := os.ReadFile(path)
@@ -44,13 +45,23 @@ func ReadPanelXLSX(path string, at XLSXRange, o PanelOptions) (*Panel, error) {
 	return t.panel(o)
 }
 
-// PanelFromFrame makes a panel of a gota frame with a row for each observation.
+// PanelFromFrame makes a panel of a gota frame with a row for each observation. As in FromFrame, texts keep their rounding and numbers
+// that gota has parsed are exact.
 func PanelFromFrame(df dataframe.DataFrame, o PanelOptions) (*Panel, error) {
 	t, err := frameTable(df)
 	if err != nil {
 		return nil, err
 	}
-	return t.panel(o)
+	p, err := t.panel(o)
+	if err != nil {
+		return nil, err
+	}
+	for j, m := range p.measures {
+		if df.Col(m.Name).Type() != series.String {
+			p.half[j] = 0
+		}
+	}
+	return p, nil
 }
 
 // frameTable gives a frame as texts.
@@ -85,10 +96,11 @@ func (t table) panel(o PanelOptions) (*Panel, error) {
 		return nil, err
 	}
 	p, rows := newPanel(at.names), map[observed]int{}
+	places := make([]int, len(at.measures))
 	var e DataError
 	for i, record := range t.records {
 		what, ok := t.observed(&e, i, at)
-		values, gaps := t.numbers(&e, i, what.String(), at)
+		values, gaps := t.numbers(&e, i, what.String(), at, places)
 		if !ok {
 			continue
 		}
@@ -104,6 +116,9 @@ func (t table) panel(o PanelOptions) (*Panel, error) {
 	if len(e.Faults) > 0 {
 		e.Hint = "name the columns of region, industry, year and numbers in PanelOptions"
 		return nil, &e
+	}
+	for _, n := range places {
+		p.half = append(p.half, halfUnit(n))
 	}
 	if err := p.check(); err != nil {
 		return nil, fault(Fault{File: t.file, Problem: strings.TrimPrefix(err.Error(), "cluster: ")}, "")
@@ -192,8 +207,8 @@ func parseYear(text string) (int, error) {
 	return year, nil
 }
 
-// numbers reads a row's measures.
-func (t table) numbers(e *DataError, i int, label string, at panelColumns) (values []float64, gaps map[int]string) {
+// numbers reads a row's measures. places keeps the most decimals seen of each.
+func (t table) numbers(e *DataError, i int, label string, at panelColumns, places []int) (values []float64, gaps map[int]string) {
 	values, gaps = make([]float64, len(at.measures)), map[int]string{}
 	for k, j := range at.measures {
 		n, err := parseNumber(t.records[i][j])
@@ -203,7 +218,7 @@ func (t table) numbers(e *DataError, i int, label string, at panelColumns) (valu
 		case err != nil:
 			e.add(Fault{File: t.file, Row: t.line(i), Label: label, Column: at.names[k], Value: strings.TrimSpace(t.records[i][j]), Problem: err.Error()})
 		default:
-			values[k] = n.value
+			values[k], places[k] = n.value, max(places[k], n.decimals)
 		}
 	}
 	return values, gaps

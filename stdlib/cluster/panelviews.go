@@ -97,6 +97,9 @@ func (p *Panel) view(labels []string, columns []Criterion, source func(i, j int)
 	for i := range labels {
 		for j := range columns {
 			o, k := source(i, j)
+			if p.half != nil {
+				m.half[j] = p.half[k]
+			}
 			x, why := p.value(o, k)
 			if why != "" {
 				m.gaps[place{i, j}] = why
@@ -129,6 +132,7 @@ func (p *Panel) Sum(name string, regions ...string) (*Panel, error) {
 		}
 	}
 	s := p.copied()
+	s.half = nil // a sum isn't rounded as its parts are
 	for _, industry := range p.industries {
 		for _, year := range p.years {
 			values, gaps, any := p.sum(regions, industry, year)
@@ -169,7 +173,7 @@ func (p *Panel) sum(regions []string, industry string, year int) (values []float
 
 func (p *Panel) copied() *Panel {
 	c := newPanel(nil)
-	c.measures, c.zeros, c.notes = slices.Clone(p.measures), p.zeros, slices.Clone(p.notes)
+	c.measures, c.half, c.zeros, c.notes = slices.Clone(p.measures), slices.Clone(p.half), p.zeros, slices.Clone(p.notes)
 	for row, o := range p.rows {
 		c.at[o], c.rows, c.values = row, append(c.rows, o), append(c.values, p.values[row])
 	}
@@ -200,7 +204,7 @@ func (p *Panel) Where(keep func(region, industry string, year int) bool) (*Panel
 		return nil, errNoPanel
 	}
 	w := newPanel(nil)
-	w.measures, w.zeros, w.notes = slices.Clone(p.measures), p.zeros, slices.Clone(p.notes)
+	w.measures, w.half, w.zeros, w.notes = slices.Clone(p.measures), p.half, p.zeros, slices.Clone(p.notes)
 	for row, o := range p.rows {
 		if !keep(o.region, o.industry, o.year) {
 			continue
@@ -219,6 +223,19 @@ func (p *Panel) Where(keep func(region, industry string, year int) bool) (*Panel
 		return nil, fmt.Errorf("cluster: nothing is left of %s", count(len(p.rows), "observation"))
 	}
 	return w, w.check()
+}
+
+// coarser takes another panel's rounding where that is coarser. at says where it has the measures.
+func (p *Panel) coarser(o *Panel, at []int) {
+	if o.half == nil {
+		return
+	}
+	if p.half == nil {
+		p.half = make([]float64, len(p.measures))
+	}
+	for k, from := range at {
+		p.half[k] = max(p.half[k], o.half[from])
+	}
 }
 
 // Join gives the panel with the observations of others added. All have the same measures, in any order.
@@ -250,6 +267,7 @@ func (p *Panel) Join(others ...*Panel) (*Panel, error) {
 				return nil, err
 			}
 		}
+		j.coarser(o, at)
 		j.zeros = j.zeros && o.zeros
 	}
 	return j, j.relist()

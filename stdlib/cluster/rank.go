@@ -68,6 +68,9 @@ func (r *Ranking) restore() {
 // Rank orders the industries by their composite, as the function Rank does.
 func (c *Composite) Rank() *Ranking { return Rank(c.Scores) }
 
+// Rank orders the scores, best first: see the function Rank.
+func (s *Scores) Rank() *Ranking { return Rank(s) }
+
 // Of gives an alternative's rank. A gap has none: an error with its reason.
 func (r *Ranking) Of(label string) (int, error) {
 	if _, err := r.scores.Value(label); err != nil {
