@@ -13,6 +13,18 @@ type Finding struct {
 	Remark     string // what the reader should know besides; may be empty
 }
 
+// String is the finding in a line: verdict, arithmetic, remark.
+func (f Finding) String() string {
+	line := string(f.Verdict)
+	if f.Arithmetic != "" {
+		line += ": " + f.Arithmetic
+	}
+	if f.Remark != "" {
+		line += " (" + f.Remark + ")"
+	}
+	return line
+}
+
 // ClaimVerdict says how a claim stands to what can be computed.
 type ClaimVerdict string
 

@@ -36,6 +36,22 @@ func TestFigure(t *testing.T) {
 	wantError(t, err, "x gives no interval")
 }
 
+func TestFindingString(t *testing.T) {
+	for _, test := range []struct {
+		f    Finding
+		want string
+	}{
+		{Finding{Verdict: Consistent}, "consistent"},
+		{Finding{Verdict: Reproduced, Arithmetic: "1/2 = 0.5"}, "reproduced: 1/2 = 0.5"},
+		{Finding{Verdict: NotCheckable, Remark: "no table"}, "not checkable (no table)"},
+		{Finding{Inconsistent, "1/2 = 0.5", "of the third"}, "inconsistent: 1/2 = 0.5 (of the third)"},
+	} {
+		if got := test.f.String(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
+
 // TestClaimsOfTheStudy checks three of its claims (METHODS, 1b): 2.8 times the second is of the third, shoe is first, R&D can't be told.
 func TestClaimsOfTheStudy(t *testing.T) {
 	table := table1(t)
