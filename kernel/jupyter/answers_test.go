@@ -1,10 +1,14 @@
 package jupyter
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -233,6 +237,26 @@ func TestInput(t *testing.T) {
 	}
 	if want := "hello\ngot Ada\ngot xyz\n"; text != want {
 		t.Errorf("printed %q, want %q", text, want)
+	}
+}
+
+// A question waits for a client whose stdin channel is still on its way, and not for ever for one that has none.
+func TestInputBeforeStdinIsOpen(t *testing.T) {
+	k, _ := start(t)
+	answers := make(chan string)
+	go func() {
+		line, err := k.input(context.Background(), &request{Message: wire.Message{Identities: [][]byte{[]byte("late")}, Header: []byte("{}")}}, "name? ", false)
+		answers <- fmt.Sprint(line, err)
+	}()
+	time.Sleep(askAgain)
+	late := connect(t, k, "late")
+	late.sendWith(wire.Stdin, "input_reply", late.next(wire.Stdin).header, map[string]any{"value": "Ada"})
+	if got := <-answers; got != "Ada<nil>" {
+		t.Errorf("got %q, want the answer", got)
+	}
+	nobody := &request{Message: wire.Message{Identities: [][]byte{[]byte("nobody")}, Header: []byte("{}")}}
+	if _, err := k.input(context.Background(), nobody, "name? ", false); !errors.Is(err, wire.ErrNoPeer) {
+		t.Errorf("asked nobody: %v, want %v", err, wire.ErrNoPeer)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -249,6 +250,7 @@ func options(t testing.TB) Options {
 // start starts a kernel around a fake session, which ends with the test.
 func start(t testing.TB, change ...func(*Options)) (*Kernel, *fake) {
 	t.Helper()
+	leavesNothing(t)
 	o := options(t)
 	for _, c := range change {
 		c(&o)
@@ -260,6 +262,21 @@ func start(t testing.TB, change ...func(*Options)) (*Kernel, *fake) {
 	}
 	serve(t, k)
 	return k, f
+}
+
+// leavesNothing fails a test when goroutines that began after the call are left at its end.
+func leavesNothing(t testing.TB) {
+	before := runtime.NumGoroutine()
+	t.Cleanup(func() {
+		deadline := time.Now().Add(patience)
+		for runtime.NumGoroutine() > before && time.Now().Before(deadline) {
+			time.Sleep(10 * time.Millisecond)
+		}
+		if now := runtime.NumGoroutine(); now > before {
+			stacks := make([]byte, 1<<20)
+			t.Errorf("%d goroutines, %d before\n%s", now, before, stacks[:runtime.Stack(stacks, true)])
+		}
+	})
 }
 
 // serve has a kernel serve until the test ends.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/thunen-lab/thunen/kernel/wire"
 )
@@ -53,7 +54,7 @@ func (k *Kernel) input(ctx context.Context, r *request, prompt string, password 
 	m.Identities = r.Identities
 	q := k.stdin.ask(m)
 	defer k.stdin.forget(q)
-	if err := k.sockets.Send(wire.Stdin, m); err != nil {
+	if err := k.askPatiently(ctx, m); err != nil {
 		return "", err
 	}
 	select {
@@ -61,6 +62,31 @@ func (k *Kernel) input(ctx context.Context, r *request, prompt string, password 
 		return line, nil
 	case <-ctx.Done():
 		return "", errInterrupted
+	}
+}
+
+const (
+	// askWait is how long a question waits for its client's stdin channel: a client connects its channels at once, and one may
+	// run a cell before the other is open.
+	askWait  = time.Second
+	askAgain = 10 * time.Millisecond
+)
+
+// askPatiently sends a question.
+func (k *Kernel) askPatiently(ctx context.Context, m wire.Message) error {
+	late := time.After(askWait)
+	for {
+		err := k.sockets.Send(wire.Stdin, m)
+		if !errors.Is(err, wire.ErrNoPeer) {
+			return err
+		}
+		select {
+		case <-time.After(askAgain):
+		case <-late:
+			return err
+		case <-ctx.Done():
+			return errInterrupted
+		}
 	}
 }
 

@@ -56,7 +56,7 @@ func parse(args []string, stdout io.Writer) (flags, error) {
 	set.SetOutput(io.Discard)
 	set.StringVar(&f.connection, "f", "", "the connection `file` that Jupyter wrote")
 	set.StringVar(&f.engine, "engine", "", "the `engine` that runs cells (default: the first that \"thunen version\" names)")
-	set.Var(&f.memory, "memory", "the most memory cells may use, as 512MiB or 2GiB (default: no limit)")
+	set.Var(&f.memory, "memory", "the most memory cells may use, as 512MiB or 2GiB (default: three quarters of the machine's)")
 	set.BoolVar(&f.noHistory, "no-history", false, "keep no history on disk")
 	set.Var(&f.logLevel, "log-level", "what is told on stderr: off, error, warn, info or debug (default off)")
 	err := set.Parse(args)

@@ -18,6 +18,7 @@ func TestMain(m *testing.M) { os.Exit(enginetest.Main(m.Run, nil)) }
 // startReal starts a kernel with a real session and a worker process; the cells' code is enginetest's.
 func startReal(t *testing.T) *Kernel {
 	t.Helper()
+	leavesNothing(t)
 	o := options(t)
 	o.Session = session.Options{Engine: enginetest.Name, Command: enginetest.Command()}
 	k, err := New(context.Background(), o)

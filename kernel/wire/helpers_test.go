@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -19,9 +20,11 @@ const patience = 30 * time.Second
 
 const testKey = "0b9b1c3e-3f9a-4a55-8c0a-9f0f5d2d1f11"
 
-// listen opens sockets on the loopback address, or on socket files, and closes them after the test.
+// listen opens sockets on the loopback address, or on socket files, and closes them after the test: then no goroutine and no
+// descriptor of it may be left.
 func listen(tb testing.TB, transport string, opts Options) *Sockets {
 	tb.Helper()
+	leavesNothing(tb)
 	info := ConnectionInfo{Transport: transport, IP: "127.0.0.1", Key: testKey, SignatureScheme: defaultScheme}
 	if transport == "ipc" {
 		onlyUnix(tb)
@@ -34,6 +37,22 @@ func listen(tb testing.TB, transport string, opts Options) *Sockets {
 	}
 	tb.Cleanup(func() { _ = s.Close() })
 	return s
+}
+
+// leavesNothing fails a test when goroutines or descriptors that began after the call are left at its end.
+func leavesNothing(tb testing.TB) {
+	goroutines, files := runtime.NumGoroutine(), openFiles()
+	tb.Cleanup(func() {
+		tb.Helper()
+		eventually(tb, "as many goroutines as before", func() bool { return runtime.NumGoroutine() <= goroutines })
+		eventually(tb, "as many descriptors as before", func() bool { return openFiles() <= files })
+	})
+}
+
+// openFiles counts this process's descriptors, where the system tells.
+func openFiles() int {
+	files, _ := os.ReadDir("/proc/self/fd")
+	return len(files)
 }
 
 // request makes the frames of a signed message, as a client sends it. Each is different.
