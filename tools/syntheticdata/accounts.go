@@ -33,7 +33,7 @@ func (t *inputOutput) accounts(random *rand.Rand) [][]account {
 		for y := last; y >= 0; y-- {
 			ago := float64(last - y)
 			waste := skill * math.Exp(progress*ago+.025*random.NormFloat64())
-			margin := industry.margin - industry.marginTrend*ago + .003*random.NormFloat64()
+			margin := (industry.margin - industry.marginTrend*ago) * (1 + .04*random.NormFloat64())
 			employees := 100 * output * industry.employees * waste * math.Exp(.01*ago)
 			a := account{
 				employees:   math.Round(employees),
@@ -44,7 +44,7 @@ func (t *inputOutput) accounts(random *rand.Rand) [][]account {
 				profit:      round(output*max(.004, margin), 3),
 			}
 			if y == last {
-				province = a.output / industry.lq / cityShare
+				province = a.output / industry.lq / cityShare * math.Exp(.08*random.NormFloat64())
 			}
 			a.abroad = round(province, 2)
 			years[y][i] = a
