@@ -27,6 +27,9 @@ type Host struct {
 	// Yield is a safe point: handlers of comms may run in it. Engines call it between the top-level statements of a cell.
 	Yield func()
 
+	// Memory is how many bytes cells may use; 0 is as many as there are. See Free.
+	Memory int64
+
 	server *server
 }
 

@@ -70,6 +70,9 @@ func (s *server) attended(t *task, code func(context.Context) error) (err error)
 		helpers.Go(func() { watch(watching, s.stdin.file(), func() { s.feed(t) }) })
 	}
 	helpers.Go(func() {
+		watchMemory(watching, s.memory, func(err *lang.Error) { s.failed(t.source.Cell, err) })
+	})
+	helpers.Go(func() {
 		defer stop()
 		err = errGoexit
 		defer func() {

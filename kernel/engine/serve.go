@@ -30,6 +30,7 @@ type server struct {
 	wake     chan struct{} // holds a token when a comm has a message
 	resting  int           // goroutines when no cell runs
 	path     string        // of the package that cells are
+	memory   int64         // bytes that cells may use; 0 is no limit
 
 	mu      sync.Mutex
 	task    *task  // the running or the last one
@@ -77,7 +78,8 @@ func (s *server) complain(err error) int {
 
 // setUp makes the process a place for cells.
 func (s *server) setUp(start message, makers map[string]Maker) error {
-	if err := limitMemory(start.Memory); err != nil {
+	var err error
+	if s.memory, err = limitMemory(start.Memory); err != nil {
 		return fmt.Errorf("the memory limit can't be set: %w", err)
 	}
 	maker, ok := makers[start.Name]
@@ -85,15 +87,14 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 		known := slices.Sorted(maps.Keys(makers))
 		return fmt.Errorf("there is no engine %q; there is %s", start.Name, strings.Join(known, ", "))
 	}
-	if err := s.redirect(); err != nil {
+	if err = s.redirect(); err != nil {
 		return err
 	}
 	os.Args = os.Args[:1] // without the subcommand that made this a worker
 	if len(start.Args) > 0 {
 		os.Args = start.Args
 	}
-	var err error
-	s.engine, err = maker(Host{Stderr: authored{s, Stderr}, Failed: s.failed, Exited: s.exited, Yield: comm.Poll, server: s})
+	s.engine, err = maker(Host{Stderr: authored{s, Stderr}, Failed: s.failed, Exited: s.exited, Yield: comm.Poll, Memory: s.memory, server: s})
 	go s.listen()
 	return err
 }

@@ -149,9 +149,19 @@ func (s *server) end(t *task, err error, reply message) {
 	reply.Job, reply.Exit = t.id, t.exit
 	reply.Err = asError(err)
 	if t.failure != nil && (reply.Err == nil || reply.Err.Name == interrupted && t.failure.Name != interrupted) {
-		reply.Err = t.failure
+		reply.Err = placed(t.failure, reply.Err)
 	}
 	s.send(reply)
+}
+
+// placed gives what a task was made to fail with the place where it was stopped, when it has none of its own.
+func placed(failure, stopped *lang.Error) *lang.Error {
+	if stopped == nil || len(failure.At) > 0 {
+		return failure
+	}
+	here := *failure
+	here.At = stopped.At
+	return &here
 }
 
 const interrupted = "interrupted"

@@ -25,7 +25,7 @@ A script is top-level statements or a package main, and runs in the present fold
   -o OUT.ipynb   write the notebook with its outputs; of several notebooks, a folder to write them to
   -j N           run so many notebooks at the same time; what each prints comes when it has ended
   --timeout D    stop a notebook or script after a time, such as 90s or 10m
-  --memory N     memory the code may use, such as 2GiB
+  --memory N     memory the code may use, such as 2GiB; without it three quarters of the machine's
   --engine E     the engine that runs the code: exact or yaegi
 
 The exit status is 0, 1 when a cell failed, 2 for wrong usage, 124 after a timeout, 130 after Ctrl-C,

@@ -36,12 +36,15 @@ func (c *compiler) appendOp(in *ssa.Call) op {
 	case cIface:
 		return appendTyped[iface](d, s, t)
 	}
-	st := reflect.SliceOf(el.mem)
+	st, size := reflect.SliceOf(el.mem), el.size
 	return func(f *frame) {
 		a := sliceHeader{*at[ptr](f.p, s.p), *at[int](f.w, s.w), *at[int](f.w, s.w+wordSize)}
 		m := *at[int](f.w, t.w)
 		if a.n+m < 0 {
 			panic(runtimeError("growslice: len out of range"))
+		}
+		if a.n+m > a.c {
+			f.th.eng.affordElements(a.n+m, size)
 		}
 		b := sliceHeader{*at[ptr](f.p, t.p), m, m}
 		av := valueAt(st, addrOf(&a))
@@ -52,6 +55,7 @@ func (c *compiler) appendOp(in *ssa.Call) op {
 }
 
 func appendTyped[T any](d, s, t reg) op {
+	size := int(reflect.TypeFor[T]().Size())
 	return func(f *frame) {
 		n, k := *at[int](f.w, s.w), *at[int](f.w, s.w+wordSize)
 		p := *at[ptr](f.p, s.p)
@@ -61,8 +65,14 @@ func appendTyped[T any](d, s, t reg) op {
 			a = makeSlice[T](p, n, k)
 		}
 		if m == 1 {
+			if n == k {
+				f.th.eng.affordElements(n+1, size)
+			}
 			a = append(a, *deref[T](*at[ptr](f.p, t.p)))
 		} else if m > 0 {
+			if n+m > k {
+				f.th.eng.affordElements(n+m, size)
+			}
 			a = append(a, makeSlice[T](*at[ptr](f.p, t.p), m, m)...)
 		}
 		q, n, k := sliceWords(a)

@@ -64,6 +64,7 @@ func (c *compiler) binOp(in *ssa.BinOp) op {
 		return complexOp[complex128](in.Op, x.w, y.w, d.w)
 	case types.String, types.UntypedString:
 		return func(f *frame) {
+			f.th.eng.afford(*at[int](f.w, x.w) + *at[int](f.w, y.w))
 			s := makeString(*at[ptr](f.p, x.p), *at[int](f.w, x.w)) + makeString(*at[ptr](f.p, y.p), *at[int](f.w, y.w))
 			p, n := stringWords(s)
 			*at[ptr](f.p, d.p), *at[int](f.w, d.w) = p, n

@@ -16,11 +16,13 @@ func (e *Engine) chanMem(t types.Type) reflect.Type {
 
 func (c *compiler) makeChan(in *ssa.MakeChan) op {
 	ct, n, d := c.chanMem(in.Type()), c.indexReg(in.Size), c.reg(in).p
+	size := int(ct.Elem().Size())
 	return func(f *frame) {
 		k := n(f)
 		if k < 0 || k > 1<<40 {
 			panic(textError(plainError(), "makechan: size out of range"))
 		}
+		f.th.eng.affordElements(k, size)
 		*at[ptr](f.p, d) = reflect.MakeChan(ct, k).UnsafePointer()
 	}
 }

@@ -171,7 +171,14 @@ func (c *compiler) alloc(in *ssa.Alloc) op {
 	if _, ok := made(in); ok || c.borrowed(in) {
 		return nil
 	}
-	newMem, d := allocator(c.typ(elemOf(in)).mem), c.reg(in).p
+	t := c.typ(elemOf(in))
+	newMem, d := allocator(t.mem), c.reg(in).p
+	if t.size >= large {
+		return func(f *frame) {
+			f.th.eng.afford(t.size)
+			*at[ptr](f.p, d) = newMem()
+		}
+	}
 	return func(f *frame) { *at[ptr](f.p, d) = newMem() }
 }
 

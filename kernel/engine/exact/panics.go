@@ -33,8 +33,10 @@ type overflowError struct{ fn string }
 
 func (*overflowError) fatal() {}
 func (e *overflowError) Error() string {
-	return fmt.Sprintf("stack overflow: %s is %d calls deep", e.fn, maxDepth)
+	return fmt.Sprintf("stack overflow: %s is %d calls deep; the recursion never ends", e.fn, maxDepth)
 }
+
+const overflowHint = "Look for the case in which the function doesn't call itself. The session's variables are kept."
 
 func stackOverflow(f *frame) error { return &overflowError{f.code.name} }
 

@@ -226,7 +226,9 @@ func failure(v any, chain []trace) *lang.Error {
 	case *unsupportedError:
 		e.Name, e.Message = "refused", "the exact engine can't run this: "+v.what
 	case *overflowError:
-		e.Message = v.Error()
+		e.Name, e.Message, e.Hint = "fatal error", v.Error(), overflowHint
+	case *memoryError:
+		e.Name, e.Message, e.Hint = v.err.Name, v.err.Message, v.err.Hint
 	case engine.Exit:
 		e.Name, e.Message = "exit", v.Error()
 	case *mustError:

@@ -339,6 +339,7 @@ func (c *compiler) makeSliceOf(in ssa.Value, length, capacity ssa.Value) op {
 	st := reflect.SliceOf(el.mem)
 	size := el.size
 	same := length == capacity
+	eng := c.eng
 	return func(f *frame) {
 		l, m := n(f), k(f)
 		const most = 1 << 47
@@ -348,6 +349,7 @@ func (c *compiler) makeSliceOf(in ssa.Value, length, capacity ssa.Value) op {
 		if !same && (m < l || size > 0 && m > most/size) {
 			makeOutOfRange(false)
 		}
+		eng.affordElements(m, size)
 		var p ptr
 		if !el.hasPtr {
 			p = allocBytes(m*size, size)
