@@ -1,6 +1,6 @@
 # make lab     JupyterLab on the notebooks, with everything it needs inside this folder
 # make test    every test
-# make bench   our kernel beside ipykernel
+# make bench   our kernel beside ipykernel, our engine beside CPython, the method beside numpy and pymcdm
 # make build   the binary, ./thunen
 
 PYTHON ?= python3
@@ -51,6 +51,8 @@ test-python: venv-test kernelspec
 bench: venv-test kernelspec
 	.venv/bin/python tests/bench/bench.py
 	.venv/bin/python tests/bench/loops.py
+	@PYTHON="$(PYTHON)" tools/venv.sh requirements.txt requirements-test.txt requirements-bench.txt
+	.venv/bin/python tests/bench/cluster.py
 
 cross:
 	tools/cross.sh

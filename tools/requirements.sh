@@ -1,6 +1,6 @@
 #!/bin/sh
-# Pins the Python side: writes requirements.txt and requirements-test.txt, exact and with hashes, for Python 3.11 and
-# later on any system. Run it after an edit of requirements.in or requirements-test.in; it needs uv.
+# Pins the Python side: writes requirements.txt, requirements-test.txt and requirements-bench.txt, exact and with hashes, for
+# Python 3.11 and later on any system. Run it after an edit of one of their .in files; it needs uv.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -11,4 +11,5 @@ pin() { # pin INPUT OUTPUT
 
 pin requirements.in requirements.txt
 pin requirements-test.in requirements-test.txt
+pin requirements-bench.in requirements-bench.txt
 pin tools/uv.in tools/uv.txt

@@ -52,10 +52,15 @@ func (p *problem) stats() []columnStats {
 // newStats are the statistics of no values.
 func newStats() columnStats { return columnStats{lo: math.Inf(1), hi: math.Inf(-1)} }
 
+// fewTogether is how many numbers that aren't negative, each rounded already, are added plainly before their sum is added with its
+// error. It is a power of two.
+const fewTogether = 4
+
 // scan adds a column's values, which are stride apart.
 func (s *columnStats) scan(column []float64, stride int) {
 	lo, hi := s.lo, s.hi
 	sum, sumErr, squares, squaresErr := s.sum.sum, s.sum.err, s.squares.sum, s.squares.err
+	few, n := 0.0, 0
 	for at := 0; at < len(column); at += stride {
 		x := column[at]
 		if x < lo {
@@ -66,10 +71,14 @@ func (s *columnStats) scan(column []float64, stride int) {
 		}
 		total, e := twoSum(sum, x)
 		sum, sumErr = total, sumErr+e
-		total, e = twoSum(squares, x*x)
-		squares, squaresErr = total, squaresErr+e
+		few += x * x
+		if n++; n%fewTogether == 0 {
+			total, e = twoSum(squares, few)
+			squares, squaresErr, few = total, squaresErr+e, 0
+		}
 	}
 	*s = columnStats{lo, hi, accumulator{sum, sumErr}, accumulator{squares, squaresErr}}
+	s.squares.add(few)
 }
 
 // reduce computes statistics of the columns from those of blocks of rows, joined in order.

@@ -51,7 +51,11 @@ func (p *Panel) Series(region, measure string) (*Matrix, error) {
 		return nil, err
 	}
 	m := p.view(p.industries, p.yearColumns(k), func(i, j int) (observed, int) { return observed{r, p.industries[i], p.years[j]}, k })
-	return m.Titled(measure + " of " + observed{region: r}.String()), m.checkNames()
+	title := measure
+	if r != "" {
+		title += " of " + r
+	}
+	return m.Titled(title), m.checkNames()
 }
 
 // IndustrySeries gives the regions in rows and the years in columns, for one industry and measure.

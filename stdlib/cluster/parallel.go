@@ -43,7 +43,7 @@ func each(n, workers int, f func(i int)) {
 
 // blockRows is how many rows a core takes at a time. It doesn't depend on the number of cores: sums over rows are joined from
 // the sums of blocks, in order.
-const blockRows = 1024
+const blockRows = 256
 
 // eachBlock calls f for the blocks of m rows.
 func eachBlock(m int, f func(block, from, to int)) {
