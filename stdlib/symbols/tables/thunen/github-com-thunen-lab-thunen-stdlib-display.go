@@ -35,6 +35,7 @@ var Github_com_thunen_lab_thunen_stdlib_display = table.Package{
 		{Name: "Publication", Value: (*display.Publication)(nil)},
 		{Name: "Report", Value: display.Report},
 		{Name: "SVG", Value: display.SVG},
+		{Name: "SavePage", Value: display.SavePage},
 		{Name: "SetPrompter", Value: display.SetPrompter},
 		{Name: "SetPublisher", Value: display.SetPublisher},
 		{Name: "Show", Value: display.Show},
