@@ -55,12 +55,14 @@ func connect(t testing.TB, k *Kernel, id string) *client {
 	c.sockets[wire.Stdin] = zmq4.NewDealer(ctx, identity)
 	c.sockets[wire.IOPub] = zmq4.NewSub(ctx)
 	ports := map[wire.Channel]int{wire.Shell: info.ShellPort, wire.Control: info.ControlPort, wire.Stdin: info.StdinPort, wire.IOPub: info.IOPubPort}
+	for ch := range c.sockets {
+		c.inbox[ch] = make(chan received, 200_000)
+	}
 	var receivers sync.WaitGroup
 	for ch, socket := range c.sockets {
 		if err := socket.Dial(fmt.Sprintf("tcp://127.0.0.1:%d", ports[ch])); err != nil {
 			t.Fatal(err)
 		}
-		c.inbox[ch] = make(chan received, 200_000)
 		receivers.Go(func() { c.receive(ch) })
 	}
 	t.Cleanup(func() {
