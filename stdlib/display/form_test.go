@@ -1,8 +1,10 @@
 package display
 
 import (
+	"bytes"
 	"encoding/base64"
 	"image"
+	"image/png"
 	"math"
 	"strings"
 	"testing"
@@ -78,33 +80,57 @@ func TestMatrixLaTeX(t *testing.T) {
 	}
 }
 
-// Front ends give pictures no alternative text, so they are shown as HTML that has it.
-func TestPicturesHaveAlternativeText(t *testing.T) {
-	p := plot.New()
-	p.Title.Text = `LQ "2023"`
+// An SVG picture without the namespace isn't one in an <img>.
+func TestSVGGetsItsNamespace(t *testing.T) {
 	svg, err := svgBundle("<svg><title>a > b</title></svg>")
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, test := range []struct {
-		name   string
-		bundle Bundle
-		want   string
-	}{
-		{"plot", Of(p), `alt="plot LQ &#34;2023&#34;: x from`},
-		{"image", Of(image.NewGray(image.Rect(0, 0, 4, 3))), `alt="image, 4 × 3 pixels" width="4" height="3"`},
-		{"SVG", svg, `alt="a &gt; b"`},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			html, _ := test.bundle.Data[mimeHTML].(string)
-			if !strings.HasPrefix(html, "<img ") || !strings.Contains(html, test.want) {
-				t.Errorf("got %.300s", html)
-			}
-		})
 	}
 	_, data, _ := strings.Cut(svg.Data[mimeHTML].(string), "base64,")
 	decoded, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(data, `">`))
 	if err != nil || !strings.Contains(string(decoded), `xmlns="http://www.w3.org/2000/svg"`) {
 		t.Errorf("%s: %v", decoded, err)
+	}
+}
+
+// Every picture comes with an <img> that has alternative text, and with words: what shows pictures of other forms gives them none.
+func TestPicturesHaveAlternativeText(t *testing.T) {
+	p := plot.New()
+	p.Title.Text = `a "plot"`
+	img := image.NewGray(image.Rect(0, 0, 4, 3))
+	var encoded bytes.Buffer
+	if err := png.Encode(&encoded, img); err != nil {
+		t.Fatal(err)
+	}
+	chart := map[string]any{"title": map[string]any{"text": []string{"two", "lines"}}, "mark": "bar"}
+	drawn := map[string]any{mimeVegaLite: chart, mimeSVG: `<svg xmlns="http://www.w3.org/2000/svg"><title>a &amp; b</title></svg>`}
+	for _, test := range []struct {
+		name string
+		show func()
+		says string
+	}{
+		{"plot", func() { Show(p) }, "plot a &#34;plot&#34;: x from"},
+		{"image", func() { Show(img) }, "image, 4 × 3 pixels"},
+		{"PNG", func() { PNG(encoded.Bytes()) }, "PNG picture, 4 × 3 pixels"},
+		{"SVG", func() { SVG(`<svg><title>a &lt; b</title></svg>`) }, "a &lt; b"},
+		{"Vega-Lite", func() { VegaLite(chart) }, "chart: two lines"},
+		{"a chart that shows itself", func() { Show(bundled{drawn}) }, "a &amp; b"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b := published(t, test.show)[0].Bundle
+			html, _ := b.Data[mimeHTML].(string)
+			if !strings.HasPrefix(html, `<img alt="`+test.says) || !strings.Contains(html, ` src="data:image/`) {
+				t.Errorf("HTML %.300s, want an image that says %q", html, test.says)
+			}
+			if b.text() == "" {
+				t.Error("no text")
+			}
+		})
+	}
+	if metadata, _ := Of(img).Metadata[mimePNG].(map[string]any); metadata["alt"] != "image, 4 × 3 pixels" {
+		t.Errorf("metadata %v", metadata)
+	}
+	if len(drawn) != 2 {
+		t.Errorf("the value's own bundle was changed: %v", drawn)
 	}
 }

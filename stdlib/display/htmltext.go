@@ -60,8 +60,11 @@ func (h *htmlReader) tag() {
 		h.take(1)
 		return
 	}
+	tag := h.rest[:end]
 	h.rest = h.rest[end+1:]
 	switch {
+	case name == "img":
+		h.text.WriteString(alternative(tag))
 	case name == "td" || name == "th":
 		if closing {
 			h.text.WriteString("  ")
@@ -69,6 +72,16 @@ func (h *htmlReader) tag() {
 	case breaksLine(closing, name):
 		h.text.WriteByte('\n')
 	}
+}
+
+// alternative gives the text that stands for a picture: the quoted value of its tag's alt.
+func alternative(tag string) string {
+	_, value, found := strings.Cut(tag, " alt=")
+	if !found || value == "" || value[0] != '"' && value[0] != '\'' {
+		return ""
+	}
+	text, _, _ := strings.Cut(value[1:], value[:1])
+	return text
 }
 
 // comment passes a comment.

@@ -10,6 +10,7 @@ func TestTextOfHTML(t *testing.T) {
 		{"text", "a < b & c", "a < b & c"},
 		{"entities", "a &lt; b &amp; c&nbsp;d", "a < b & c\u00a0d"},
 		{"inline tags", "<b>a</b><i class='x'>b</i>", "ab"},
+		{"pictures", `a<img src="x" alt="a &quot;b&quot;">c<img alt='d' src=y><img src=z>`, `aa "b"cd`},
 		{"blocks", "<p>a</p><p>b</p><DIV>c<br>d<br/>e</div>", "a\nb\nc\nd\ne"},
 		{"a table", "<table><tr><th>x</th><td>1</td></tr>\n<tr><td>2</td></tr></table>", "x 1 \n2"},
 		{"lists and headings", "<h1>t</h1><ul><li>a<li>b</ul>", "t\na\nb"},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"strings"
 )
 
 // jsonBundle takes JSON text or a value that encodes to JSON.
@@ -33,22 +34,33 @@ func vegaLiteBundle(spec any) (Bundle, error) {
 		return Bundle{}, fmt.Errorf("display: VegaLite: a specification is a JSON object, this is %T", x)
 	}
 	words := describeChart(chart)
-	return Bundle{Data: map[string]any{mimeVegaLite: chart, mimeText: words, mimeSVG: vegaTwin(chart, words)}}, nil
+	return Bundle{Data: withAlternative(map[string]any{mimeVegaLite: chart, mimeText: words, mimeSVG: vegaTwin(chart, words)})}, nil
 }
 
 // describeChart says in words what a chart is of.
 func describeChart(chart map[string]any) string {
-	for _, key := range []string{"description", "title"} {
-		switch t := chart[key].(type) {
-		case string:
-			return "chart: " + t
-		case map[string]any:
-			if s, ok := t["text"].(string); ok {
-				return "chart: " + s
-			}
-		}
+	if s := linesOf(chart["description"]); s != "" {
+		return "chart: " + s
+	}
+	if s := titleOf(chart); s != "" {
+		return "chart: " + s
 	}
 	return "chart (Vega-Lite)"
+}
+
+// linesOf gives the text of a property that may be one line or a list of lines.
+func linesOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		lines := make([]string, len(v))
+		for i, line := range v {
+			lines[i], _ = line.(string)
+		}
+		return strings.Join(lines, " ")
+	}
+	return ""
 }
 
 // jsonValue makes plain JSON data (maps, slices, strings, numbers) of JSON text or of any value. Numbers keep their digits.

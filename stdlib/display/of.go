@@ -94,7 +94,7 @@ func own(v bundler) Bundle {
 	for mime, d := range data {
 		copied[mime] = d
 	}
-	b := Bundle{Data: copied}
+	b := Bundle{Data: withAlternative(copied)}
 	if _, ok := copied[mimeText].(string); !ok {
 		copied[mimeText] = twin(v, copied)
 	}

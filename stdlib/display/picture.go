@@ -67,6 +67,24 @@ func imgElement(mime string, data []byte, words string, size image.Point) string
 		html.EscapeString(words), dims, mime, base64.StdEncoding.EncodeToString(data))
 }
 
+// withAlternative adds to a chart with an SVG twin the twin as an <img>: nbconvert takes that before the SVG itself, to which it gives
+// no alternative text, and JupyterLab takes it for a notebook that isn't trusted, in which it draws no chart.
+func withAlternative(data map[string]any) map[string]any {
+	source, ok := data[mimeSVG].(string)
+	if _, has := data[mimeHTML]; ok && !has && data[mimeVegaLite] != nil {
+		data[mimeHTML] = imgElement(mimeSVG, []byte(withNamespace(source)), wordsOf(source), image.Point{})
+	}
+	return data
+}
+
+// wordsOf gives the title of an SVG picture.
+func wordsOf(source string) string {
+	if m := svgTitle.FindStringSubmatch(source); m != nil {
+		return html.UnescapeString(strings.TrimSpace(m[1]))
+	}
+	return "SVG picture"
+}
+
 // describePlot says in words what a plot's axes show.
 func describePlot(p *plot.Plot) string {
 	title := strings.TrimSpace(p.Title.Text)
@@ -104,10 +122,7 @@ func svgBundle(source string) (Bundle, error) {
 	if !strings.Contains(source, "<svg") {
 		return Bundle{}, errors.New("display: SVG: there is no <svg> element in this text")
 	}
-	words := "SVG picture"
-	if m := svgTitle.FindStringSubmatch(source); m != nil {
-		words = html.UnescapeString(strings.TrimSpace(m[1]))
-	}
+	words := wordsOf(source)
 	return Bundle{Data: map[string]any{mimeSVG: source, mimeText: words, mimeHTML: imgElement(mimeSVG, []byte(withNamespace(source)), words, image.Point{})}}, nil
 }
 
@@ -144,6 +159,6 @@ func picture(mime string, data []byte, size image.Point, words string) Bundle {
 		Data: map[string]any{
 			mime: base64.StdEncoding.EncodeToString(data), mimeText: words, mimeHTML: imgElement(mime, data, words, size),
 		},
-		Metadata: map[string]any{mime: map[string]any{"width": size.X, "height": size.Y}},
+		Metadata: map[string]any{mime: map[string]any{"width": size.X, "height": size.Y, "alt": words}},
 	}
 }

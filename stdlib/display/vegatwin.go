@@ -94,8 +94,7 @@ func titleOf(spec map[string]any) string {
 	if t, ok := title.(map[string]any); ok {
 		title = t["text"]
 	}
-	s, _ := title.(string)
-	return s
+	return linesOf(title)
 }
 
 func markOf(mark any) string {

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from html.parser import HTMLParser
 
 import nbformat
 import pytest
@@ -24,6 +25,11 @@ CELLS = [
 	[]cluster.Criterion{{Name: "output"}, {Name: "firms"}}, []float64{7, 2, 2, 1, 1, 3}))
 cluster.WeightSliders(m)""",
     'must(m.Scores("output")).Chart()',
+    """display.SVG(`<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><title>a red box</title><rect width="80" height="40" fill="red"/></svg>`)
+growth := plot.New()
+growth.Title.Text = "growth"
+growth""",
+    'display.VegaLite(`{"title": "by hand", "data": {"values": [{"a": "x", "b": 3}, {"a": "y", "b": 5}]}, "mark": "bar", "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}}`)',
     """widgets.Interact(func(a float64) any { return fmt.Sprintf("twice is %.1f", 2*a) }, widgets.Named("a", [2]float64{0, 1}))
 for range display.Progress(3, "loop") {
 }""",
@@ -65,6 +71,28 @@ def test_the_page_has_figures_without_a_network(stored):
     drawn = [base64.b64decode(data).decode() for data in re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', text)]
     assert any('aria-label="Bar chart, output: output of 3 rows' in svg for svg in drawn)
     assert "loop: all 3" in text
+
+
+def test_every_picture_of_the_page_has_alternative_text(stored):
+    text = (stored / "out.html").read_text(encoding="utf-8")
+    pictures = Pictures()
+    pictures.feed(text)
+    said = pictures.said
+    assert all(said) and "No description has been provided for this image" not in said, said
+    for begins in ("Bar chart, output: output of 3 rows", "a red box", "plot growth: x from", "chart: by hand"):
+        assert [alt for alt in said if alt.startswith(begins)], f"nothing says {begins!r}: {said}"
+
+
+class Pictures(HTMLParser):
+    """Collects what pictures say to those who can't see them; None where they say nothing."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "img":
+            self.said.append(dict(attributes).get("alt"))
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +139,10 @@ def test_the_page_shows_the_widgets(stored, chromium, packages, pictures):
         expect(page.locator(".noUi-handle")).to_have_count(3, timeout=WAIT * 1000)
         expect(page.locator(".widget-readout").first).to_have_text("0.50")
         expect(page.locator(".widget-output").filter(has_text="twice is 1.0")).to_have_count(1, timeout=WAIT * 1000)
-        figure = page.locator(".widget-output .jp-RenderedSVG img, .widget-output svg").first
+        figure = page.locator(".widget-output img[alt^='Tier chart']").first
         expect(figure).to_be_visible(timeout=WAIT * 1000)
+        for picture in page.locator(".jp-OutputArea img").all():
+            assert picture.evaluate("image => image.naturalWidth") > 0, picture.get_attribute("alt")
         page.screenshot(path=pictures / "html.png")
         browser.close()
     assert not [url for url in missing if "mathjax" not in url.lower()], missing
