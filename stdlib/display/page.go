@@ -42,7 +42,7 @@ main{max-width:50rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem;line-height:1.2;margin:0 0 .8rem}h2{font-size:1.15rem;margin:1.6rem 0 .4rem}p{margin:.4rem 0}
 figure,.thunen-table{margin:.8rem 0;break-inside:avoid}img{max-width:100%;height:auto}
 table{font-size:.85rem}td,th{padding:.15rem .5rem}tbody tr:nth-child(even){background:#f5f5f5}pre{overflow-x:auto;font-size:.8rem}
-@media print{body{font-size:10pt}main{max-width:none;margin:0;padding:0}img{max-height:105mm}@page{size:A4;margin:15mm}}
+@media print{body{font-size:10pt}main{max-width:none;margin:0;padding:0}img{max-height:92mm}@page{size:A4;margin:15mm}}
 `
 
 // pageText writes paragraphs and headings.
