@@ -56,7 +56,21 @@ func gallery(t testing.TB, m *Matrix) map[string]*Chart {
 		"lorenz":        c(LorenzChart(m)),
 		"parts":         c(PartsChart(m)),
 		"network":       c(NetworkChart(square, .5)),
+		"intervals":     c(intervalsOf(t, m.labels).Chart()),
 	}
+}
+
+// intervalsOf gives intervals of counts, of all sizes, for rows with these labels.
+func intervalsOf(t testing.TB, labels []string) *LQIntervals {
+	t.Helper()
+	var region, reference []float64
+	for i := range labels {
+		region, reference = append(region, float64(3+i*i*7)), append(reference, float64(40+i*90))
+	}
+	counts := func(xs []float64) *Matrix {
+		return check[*Matrix](t)(NewMatrix(labels, []Criterion{{Name: "firms"}}, xs))
+	}
+	return check[*LQIntervals](t)(LQConfidence(counts(region), counts(reference), "firms", ConfidenceOptions{}))
 }
 
 // Every figure is sound SVG, JSON and text, whatever its labels are.
