@@ -56,7 +56,7 @@ func generate() (map[string]string, error) {
 		return nil, err
 	}
 	return map[string]string{
-		"input_output.csv":    table.csv(),
-		"panel.csv": panelCSV(abilities.overYears(random), table.accounts(random)),
+		"input_output.csv": table.csv(),
+		"panel.csv":        panelCSV(abilities.overYears(random), table.accounts(random)),
 	}, nil
 }
