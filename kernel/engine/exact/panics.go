@@ -29,16 +29,22 @@ func (*interruptError) fatal()        {}
 func (*interruptError) Error() string { return "interrupted" }
 
 // overflowError is a recursion too deep.
-type overflowError struct{ fn string }
+type overflowError struct {
+	fn       string
+	compiled bool // the recursion goes through compiled code
+}
 
 func (*overflowError) fatal() {}
 func (e *overflowError) Error() string {
+	if e.compiled {
+		return fmt.Sprintf("stack overflow: %s calls a compiled function that calls it again; the recursion never ends", e.fn)
+	}
 	return fmt.Sprintf("stack overflow: %s is %d calls deep; the recursion never ends", e.fn, maxDepth)
 }
 
 const overflowHint = "Look for the case in which the function doesn't call itself. The session's variables are kept."
 
-func stackOverflow(f *frame) error { return &overflowError{f.code.name} }
+func stackOverflow(f *frame) error { return &overflowError{fn: f.code.name} }
 
 // panicState is a panic under way.
 type panicState struct {
@@ -46,10 +52,11 @@ type panicState struct {
 	chain []trace
 }
 
-// trace is a function of a call chain and where it stands.
+// trace is a function of a call chain and where it stands; calls is how many of its own follow each other there.
 type trace struct {
-	code *code
-	at   int32
+	code  *code
+	at    int32
+	calls int
 }
 
 // innerPanic is a panic on its way out of a function that compiled code called, and where it began.
@@ -65,25 +72,32 @@ func (th *thread) chain(v any) []trace {
 		th.chained = false
 		return th.lastChain
 	}
-	const most = 100
-	var buf [most]trace
-	n := 0
+	const inner, outer = 90, 10 // what is kept of a long one
+	var chain []trace
 	if th.top.code.native != nil {
 		if in := th.eng.inner.Load(); in != nil && ifaceOf(in.value) == ifaceOf(v) {
 			th.eng.inner.Store(nil)
-			n = copy(buf[:], in.chain)
+			chain = append(chain, in.chain...)
 		}
 	}
-	for f := th.top; f != nil && f.code != rootCode && n < most; f = f.prev {
+	for f := th.top; f != nil && f.code != rootCode; f = f.prev {
 		if f.step < 0 || f.code.native != nil || f.code.wrapper {
 			continue
 		}
-		if i := f.code.steps[f.step]; i >= 0 {
-			buf[n] = trace{f.code, i}
-			n++
+		i := f.code.steps[f.step]
+		if i < 0 {
+			continue
+		}
+		if n := len(chain); n > 0 && chain[n-1].code == f.code && chain[n-1].at == i {
+			chain[n-1].calls++
+			continue
+		}
+		chain = append(chain, trace{f.code, i, 1})
+		if len(chain) > inner+outer+inner {
+			chain = append(chain[:inner], chain[len(chain)-outer:]...)
 		}
 	}
-	return append([]trace(nil), buf[:n]...)
+	return chain
 }
 
 // places are the positions of a chain.
@@ -133,7 +147,7 @@ func (g *frame) runDeferring() {
 // protect runs do and says whether it ended normally; a panic in it becomes g's.
 func (g *frame) protect(do func()) (ok bool) {
 	defer func() {
-		if ok {
+		if ok || g.th.dying { // to recover and panic again costs more the deeper the stack is
 			return
 		}
 		r := recover()
@@ -145,6 +159,7 @@ func (g *frame) protect(do func()) (ok bool) {
 			return
 		}
 		if ends(r) {
+			g.th.dying = true
 			panic(r)
 		}
 		g.panicking = &panicState{value: r, chain: g.th.chain(r)}

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -38,7 +39,8 @@ type run struct {
 	once      sync.Once
 	idle      sync.Pool // threads for callbacks
 	mu        sync.Mutex
-	live      int // goroutines
+	live      int          // goroutines
+	nested    atomic.Int64 // functions of cells that compiled code has called and that haven't returned
 	deadlock  atomic.Pointer[deadlockError]
 	ending    atomic.Pointer[innerPanic] // what ended the cell in a function that compiled code called
 }
@@ -97,14 +99,38 @@ func (r *run) enter(e *Engine, cl *closure, fill, take func(g *frame)) {
 	}, take)
 }
 
+// nest counts a function that compiled code calls. One that calls the compiled code again, without end, fills Go's own stack,
+// as a String method does that prints its receiver; that is noticed long before the runtime ends the process.
+func (r *run) nest(k *code) {
+	const many, often = 4000, 1000
+	if n := r.nested.Add(1); n < many || n%often != 0 {
+		return
+	}
+	var frames [1 << 15]uintptr // more than any that ends
+	if runtime.Callers(0, frames[:]) == len(frames) {
+		r.nested.Add(-1)
+		err := &overflowError{fn: k.name, compiled: true}
+		in := &innerPanic{value: err}
+		if len(k.positions) > 0 {
+			in.chain = []trace{{k, 0, 1}}
+		}
+		r.ending.CompareAndSwap(nil, in)
+		r.interrupt()
+		panic(err)
+	}
+}
+
+// enterCode is enter without captured values.
 func (r *run) enterCode(e *Engine, k *code, fill, take func(g *frame)) {
 	th, ok := r.idle.Get().(*thread)
 	if !ok {
 		th = newThread(e, r)
 	}
+	r.nest(k)
 	ended := false
 	defer func() {
-		if ended {
+		r.nested.Add(-1)
+		if ended || r.ending.Load() != nil { // to recover and panic again costs more the deeper the stack is
 			return
 		}
 		if v := recover(); v != nil {
@@ -222,7 +248,7 @@ func failure(v any, chain []trace) *lang.Error {
 			v.deadlock.explain(e)
 			break
 		}
-		e.Name, e.Message = "interrupted", "interrupted"
+		e.Name, e.Message = "interrupted", "the cell was interrupted"
 	case *unsupportedError:
 		e.Name, e.Message = "refused", "the exact engine can't run this: "+v.what
 	case *overflowError:
@@ -239,19 +265,20 @@ func failure(v any, chain []trace) *lang.Error {
 	return e
 }
 
-// positions are a call chain for people: a function that calls itself over and over stands there once, with a count.
+// positions are a call chain for people: a function that calls itself over and over stands there once, with a count, and of a
+// long chain only both ends.
 func positions(chain []trace) (out []lang.Position) {
-	for i := 0; i < len(chain); {
-		n := 1
-		for i+n < len(chain) && chain[i+n] == chain[i] {
-			n++
-		}
+	const inner, outer = 8, 3
+	for i, t := range chain {
 		p := places(chain[i : i+1])[0].position()
-		if n > 1 {
-			p.Func += fmt.Sprintf(" (%d calls like this one)", n)
+		if t.calls > 1 {
+			p.Func += fmt.Sprintf(" (%d calls like this one)", t.calls)
 		}
 		out = append(out, p)
-		i += n
+	}
+	if len(out) > inner+outer+1 {
+		out[inner-1].Func += " (more calls than shown led to it)"
+		out = append(out[:inner], out[len(out)-outer:]...)
 	}
 	return out
 }
