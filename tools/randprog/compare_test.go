@@ -6,28 +6,33 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/thunen-lab/thunen/tools/randprog"
 )
 
 var (
-	programs = flag.Int("programs", 0, "how many random programs to compare (60)")
+	programs = flag.Int("programs", 500, "how many random programs to compare; 20000 in a long run")
 	first    = flag.Uint64("first", 0, "the first program's seed")
-	types    = flag.Bool("types", false, "let fmt and any see the programs' own types")
-	engines  = flag.String("engines", "exact", "the engines to compare with compiled Go; yaegi still differs on a few programs in a hundred")
+	engines  = flag.String("engines", "exact,yaegi", "the engines to compare with compiled Go")
 	minimise = flag.Bool("minimise", true, "make programs that differ shorter")
 	keep     = flag.String("keep", "", "a folder for programs that differ")
 )
 
 // number is how many programs to compare.
 func number() int {
-	switch {
-	case *programs > 0:
-		return *programs
+	if testing.Short() {
+		return 60
 	}
-	return 60
+	return *programs
+}
+
+// program is the program of a seed. Every other one lets fmt and any see the program's own types.
+func program(seed uint64) string {
+	return randprog.Generate(seed, randprog.Options{UserTypes: seed%2 == 1})
 }
 
 // TestRandomPrograms compares what engines make of random programs with what compiled Go makes of them.
@@ -35,7 +40,7 @@ func TestRandomPrograms(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip("**** NO go COMMAND: random programs are NOT COMPARED with compiled Go ****")
 	}
-	c := &comparison{t: t, golang: newCompiled(t, number() > 1000)}
+	c := &comparison{t: t, golang: newCompiled(t, number() > 1000), same: map[string]int{}, refused: map[string]int{}, different: map[string]int{}, why: map[string][]uint64{}}
 	for name := range strings.SplitSeq(*engines, ",") {
 		p := &engineProcess{name: name}
 		defer p.stop()
@@ -46,13 +51,13 @@ func TestRandomPrograms(t *testing.T) {
 		c.batch(*first+uint64(from), min(batch, number()-from))
 	}
 	for _, p := range c.engines {
-		t.Logf("%s: %d of %d programs run as in Go, %d refused, %d differ, %d in a known way", p.name, c.same[p.name], number(), c.refused[p.name], c.different[p.name], c.known[p.name])
-		for why, n := range c.why {
-			t.Logf("%d times: %s", n, why)
+		t.Logf("%s: %d of %d programs run as in Go, %d refused, %d differ", p.name, c.same[p.name], number(), c.refused[p.name], c.different[p.name])
+		if c.same[p.name] < number()*9/10 {
+			t.Errorf("%s runs only %d of %d programs as Go does", p.name, c.same[p.name], number())
 		}
-		if c.same[p.name] == 0 {
-			t.Errorf("%s runs none of the programs", p.name)
-		}
+	}
+	for why, seeds := range c.why {
+		t.Logf("%d refused, as of seed %d: %s", len(seeds), seeds[0], why)
 	}
 }
 
@@ -62,21 +67,15 @@ type comparison struct {
 	golang  *compiled
 	engines []*engineProcess
 
-	same, refused, different, known, why map[string]int
-}
-
-func (c *comparison) count(m *map[string]int, name string) {
-	if *m == nil {
-		*m = map[string]int{}
-	}
-	(*m)[name]++
+	same, refused, different map[string]int      // programs, by engine
+	why                      map[string][]uint64 // seeds of refused programs, by what was said
 }
 
 // batch compares n programs from a seed on.
 func (c *comparison) batch(seed uint64, n int) {
 	var sources []string
 	for i := range n {
-		sources = append(sources, randprog.Generate(seed+uint64(i), randprog.Options{UserTypes: *types}))
+		sources = append(sources, program(seed+uint64(i)))
 	}
 	want, ok, err := c.golang.run(sources)
 	if err != nil {
@@ -98,15 +97,12 @@ func (c *comparison) one(p *engineProcess, seed uint64, src string, want outcome
 	got := p.run(src)
 	switch {
 	case got.Refused != "":
-		c.count(&c.refused, p.name)
-		c.count(&c.why, p.name+" "+got.Refused)
+		c.refused[p.name]++
+		c.why[got.Refused] = append(c.why[got.Refused], seed)
 	case !got.differs(want):
-		c.count(&c.same, p.name)
-	case p.name == "yaegi" && !got.unsigned().differs(want.unsigned()):
-		c.count(&c.known, p.name)
-		c.count(&c.why, "yaegi loses the sign of a negative zero, as its interpreter does when one is passed to a function")
+		c.same[p.name]++
 	default:
-		c.count(&c.different, p.name)
+		c.different[p.name]++
 		c.report(p, seed, src, want, got)
 	}
 }
@@ -144,12 +140,28 @@ func (c *comparison) differing(p *engineProcess, sources []string) []bool {
 	if len(checked) == 0 {
 		return out
 	}
-	want, ok, err := c.golang.run(checked)
+	want, ok, err := c.reference(p, checked)
 	if err != nil {
 		return out
 	}
 	for j, src := range checked {
-		out[at[j]] = ok[j] && want[j].Lost == "" && p.run(src).differs(want[j])
+		out[at[j]] = ok[j] && want[j].Lost == "" && want[j].Refused == "" && p.within(impatience, src).differs(want[j])
 	}
 	return out
+}
+
+// impatience is how long a shorter program may take: leaving pieces out makes endless loops, which are of no interest.
+const impatience = 2 * time.Second
+
+// reference gives what programs come to while one is made shorter: by another engine where one is compared too, since
+// that takes no build; compiled Go has judged the program before, and does so again when it is short.
+func (c *comparison) reference(p *engineProcess, sources []string) (outs []outcome, ok []bool, err error) {
+	i := slices.IndexFunc(c.engines, func(other *engineProcess) bool { return other.name == "exact" && other != p })
+	if i < 0 {
+		return c.golang.run(sources)
+	}
+	for _, src := range sources {
+		outs, ok = append(outs, c.engines[i].within(impatience, src)), append(ok, true)
+	}
+	return outs, ok, nil
 }

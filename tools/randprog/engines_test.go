@@ -150,7 +150,10 @@ func (p *engineProcess) stop() {
 }
 
 // run gives a program's outcome.
-func (p *engineProcess) run(src string) outcome {
+func (p *engineProcess) run(src string) outcome { return p.within(patience, src) }
+
+// within gives the outcome of a program that may take so long.
+func (p *engineProcess) within(limit time.Duration, src string) outcome {
 	if p.n >= 500 { // what programs leave behind shouldn't pile up
 		p.stop()
 	}
@@ -178,7 +181,7 @@ func (p *engineProcess) run(src string) outcome {
 			p.stop()
 		}
 		return o
-	case <-time.After(patience):
+	case <-time.After(limit):
 		p.stop()
 		return outcome{Lost: "it doesn't end"}
 	}

@@ -2,7 +2,6 @@ package randprog_test
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -20,15 +19,6 @@ func (o outcome) differs(golang outcome) bool {
 		return false
 	}
 	return o != golang
-}
-
-// negativeZero is a zero with a sign, as fmt prints it.
-var negativeZero = regexp.MustCompile(`-(0(\.0+)?(e[+-]00)?)([^0-9.e]|$)`)
-
-// unsigned is the outcome with zeros without their sign: what is known to differ on the yaegi engine.
-func (o outcome) unsigned() outcome {
-	o.Stdout = negativeZero.ReplaceAllString(o.Stdout, "$1$4")
-	return o
 }
 
 // difference is the first line in which two outcomes differ.

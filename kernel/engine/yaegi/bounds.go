@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"reflect"
 	"strings"
 )
 
@@ -56,7 +57,10 @@ func (s *scope) elementCall(e *ast.IndexExpr, base, i string) string {
 	f := s.b.helper("element "+typ, "element", func(name string) string {
 		return "func " + name + "(x " + typ + ", i int) " + elem + " {\nif i < 0 || i >= len(x) {\nh.IndexRange(i, len(x))\n}\nreturn x[i]\n}"
 	})
-	return f + "(" + base + ", " + i + ")"
+	if strings.HasPrefix(typ, "*") || !isArray(t) {
+		return f + "(" + base + ", " + i + ")"
+	}
+	return s.b.invoke(invocation{f, true, []reflect.Type{s.rep(t, e), reflect.TypeFor[int]()}, []reflect.Type{s.rep(s.typ(e), e)}, []string{base, i}})
 }
 
 // sliceRange fails with the numbers of bounds that are out of range.

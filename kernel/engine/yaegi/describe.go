@@ -117,5 +117,5 @@ func (b *build) methodFunc(name string, t types.Type, sel *types.Selection, at a
 	if sig.Results().Len() > 0 {
 		ret = "return "
 	}
-	b.emit("func " + name + "(" + strings.Join(params, ", ") + ") " + b.resultsOf(sig, at) + " {\n" + v + " := h.Raw(x, " + strconv.Itoa(b.known(t, at).ID) + ").(" + b.typeText(t, at) + ")\n" + ret + c.text + "(" + strings.Join(args, ", ") + ")\n}")
+	b.emit("func " + name + "(" + strings.Join(params, ", ") + ") " + b.resultsOf(sig, at) + " {\n" + v + " := h.Raw(x, " + strconv.Itoa(b.known(t, at).ID) + ").(" + b.typeText(t, at) + ")\n" + ret + s.inner(c, args, at) + "\n}")
 }

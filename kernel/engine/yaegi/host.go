@@ -27,6 +27,8 @@ type host struct {
 
 	methods    []hostMethod
 	converters map[reflect.Type]func(any) reflect.Value
+	callers    map[reflect.Type]string // functions of package h that call a function of the type
+	twins      []reflect.Value         // interpreted functions that compiled ones stand for
 }
 
 // hostMethod is a method that lowered code calls through interfaces.
@@ -37,7 +39,7 @@ type hostMethod struct {
 }
 
 func newHost(e *Engine) *host {
-	h := &host{engine: e, rt: e.types, converters: map[reflect.Type]func(any) reflect.Value{}}
+	h := &host{engine: e, rt: e.types, converters: map[reflect.Type]func(any) reflect.Value{}, callers: map[reflect.Type]string{}}
 	h.begin()
 	return h
 }
@@ -89,6 +91,7 @@ func (h *host) symbols() map[string]reflect.Value {
 		"Is":            v(h.is),
 		"Equal":         v(func(x, y any) bool { return x == y }),
 		"Method":        v(h.method),
+		"SetTwin":       v(func(id int, fn any) { h.twins[id].Set(reflect.ValueOf(fn)) }),
 		"Fail":          v(func(err error) { panic(failed{err}) }),
 		"Panic":         v(hostPanic),
 		"Deferring":     v(h.deferring),

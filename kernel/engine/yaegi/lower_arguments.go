@@ -3,6 +3,8 @@ package yaegi
 import (
 	"go/ast"
 	"go/types"
+	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -22,6 +24,7 @@ func (s *scope) noteCall(c callee, e *ast.CallExpr) {
 // arg is an argument of a call as yaegi gets it.
 type arg struct {
 	text, typ string
+	rep       reflect.Type
 	dots      bool
 }
 
@@ -44,10 +47,14 @@ func (s *scope) arguments(c callee, e *ast.CallExpr) []arg {
 	for i, a := range e.Args {
 		if c.sig.Variadic() && i >= n-1 && !e.Ellipsis.IsValid() {
 			elem := params.At(n - 1).Type().(*types.Slice).Elem()
-			rest = append(rest, arg{s.argument(c, i, a, elem), s.typeText(elem, a), false})
+			text := s.argument(c, i, a, elem)
+			if !c.host {
+				text = s.inLiteral(text, a, elem)
+			}
+			rest = append(rest, arg{text, s.typeText(elem, a), s.rep(elem, a), false})
 			continue
 		}
-		args = append(args, arg{s.argument(c, i, a, params.At(i).Type()), s.typeText(params.At(i).Type(), a), false})
+		args = append(args, arg{s.argument(c, i, a, params.At(i).Type()), s.typeText(params.At(i).Type(), a), s.rep(params.At(i).Type(), a), false})
 	}
 	switch {
 	case !c.sig.Variadic():
@@ -58,15 +65,15 @@ func (s *scope) arguments(c callee, e *ast.CallExpr) []arg {
 	case c.host:
 		return append(args, rest...)
 	}
-	return append(args, sliceOf(s.typeText(params.At(n-1).Type(), e), texts(rest)))
+	return append(args, sliceOf(s.typeText(params.At(n-1).Type(), e), s.rep(params.At(n-1).Type(), e), texts(rest)))
 }
 
 // sliceOf makes the slice that a variadic parameter gets.
-func sliceOf(typ string, elems []string) arg {
+func sliceOf(typ string, rep reflect.Type, elems []string) arg {
 	if len(elems) == 0 {
-		return arg{typ + "(nil)", typ, false}
+		return arg{typ + "(nil)", typ, rep, false}
 	}
-	return arg{typ + "{" + strings.Join(elems, ", ") + "}", typ, false}
+	return arg{typ + "{" + strings.Join(elems, ", ") + "}", typ, rep, false}
 }
 
 // argument lowers one argument.
@@ -114,7 +121,7 @@ func (s *scope) spread(c callee, e *ast.CallExpr, results *types.Tuple) string {
 		args = append(args, s.typeText(c.sig.Params().At(n-1).Type(), e)+"{"+strings.Join(variadic, ", ")+"}")
 	}
 	s.noteCall(c, e)
-	outer, outerArgs := s.carried(&c, e)
+	outer := s.carried(&c, e)
 	inner.results = nil
 	for v := range c.sig.Results().Variables() {
 		inner.results = append(inner.results, v.Type())
@@ -126,15 +133,40 @@ func (s *scope) spread(c callee, e *ast.CallExpr, results *types.Tuple) string {
 	args = append(append([]string{}, c.first...), args...)
 	name := s.b.names.fresh("spread")
 	sig := "(" + strings.Join(params, ", ") + ") " + inner.resultText(e)
-	s.b.emit("func " + name + "(" + strings.Join(outer, ", ") + ") func" + sig + " {\nreturn func" + sig + " {\n" + ret + c.text + "(" + strings.Join(args, ", ") + ")\n}\n}")
-	return name + "(" + strings.Join(outerArgs, ", ") + ")(" + s.expr(e.Args[0]) + ")"
+	made := reflect.FuncOf(s.reps(results, e), s.reps(c.sig.Results(), e), false)
+	s.b.emit("func " + name + "(" + strings.Join(outer.params, ", ") + ") func" + sig + " {\nreturn func" + sig + " {\n" + ret + s.inner(c, args, e) + "\n}\n}")
+	call := s.b.invoke(invocation{name, true, outer.types, []reflect.Type{made}, outer.args})
+	if slices.ContainsFunc(s.reps(results, e), signed) {
+		call = "h." + s.b.engine.host.asCompiled(made) + "(" + call + ")"
+	}
+	return call + "(" + s.expr(e.Args[0]) + ")"
+}
+
+// inner writes a call whose arguments are parameters of the function that it stands in.
+func (s *scope) inner(c callee, args []string, e ast.Node) string {
+	if c.host {
+		return c.text + "(" + strings.Join(args, ", ") + ")"
+	}
+	return s.b.invoke(invocation{c.text, c.fixed, s.callTypes(c, e), s.reps(c.sig.Results(), e), args})
+}
+
+// handed are parameters of a function that makes another one, and what they are given.
+type handed struct {
+	params, args []string
+	types        []reflect.Type
+}
+
+func (h *handed) add(param, typ string, rep reflect.Type, arg string) {
+	h.params, h.types, h.args = append(h.params, param+" "+typ), append(h.types, rep), append(h.args, arg)
 }
 
 // carried makes parameters of what a call's operand and first arguments evaluate now; c then refers to the parameters.
-func (s *scope) carried(c *callee, e ast.Node) (params, args []string) {
+func (s *scope) carried(c *callee, e ast.Node) handed {
+	var all handed
 	if !c.fixed {
 		p := s.b.names.fresh("f")
-		params, args = append(params, p+" func"+s.b.signatureText(s.subst(c.sig).(*types.Signature))), append(args, c.text)
+		f := reflect.FuncOf(s.reps(c.sig.Params(), e), s.reps(c.sig.Results(), e), false)
+		all.add(p, "func"+s.b.signatureText(s.subst(c.sig).(*types.Signature)), f, c.text)
 		c.text = p
 	}
 	for i, f := range c.first {
@@ -142,9 +174,8 @@ func (s *scope) carried(c *callee, e ast.Node) (params, args []string) {
 			continue
 		}
 		p := s.b.names.fresh("r")
-		params = append(params, p+" "+s.typeText(c.sig.Recv().Type(), e))
-		args = append(args, f)
+		all.add(p, s.typeText(c.sig.Recv().Type(), e), s.rep(c.sig.Recv().Type(), e), f)
 		c.first[i] = p
 	}
-	return params, args
+	return all
 }

@@ -3,6 +3,7 @@ package yaegi
 import (
 	"go/ast"
 	"go/types"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -141,7 +142,8 @@ func (s *scope) newCall(e *ast.CallExpr) string {
 	mk := s.b.helper("new "+text, "new", func(name string) string {
 		return "func " + name + "(v " + text + ") *" + text + " {\np := new(" + text + ")\n*p = v\nreturn p\n}"
 	})
-	return mk + "(" + s.conv(e.Args[0], s.typ(e).(*types.Pointer).Elem()) + ")"
+	t := s.typ(e).(*types.Pointer)
+	return s.b.invoke(invocation{mk, true, []reflect.Type{s.rep(t.Elem(), e)}, []reflect.Type{s.rep(t, e)}, []string{s.conv(e.Args[0], t.Elem())}})
 }
 
 func (s *scope) printed(args []ast.Expr) []string {

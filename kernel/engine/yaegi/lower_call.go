@@ -3,6 +3,7 @@ package yaegi
 import (
 	"go/ast"
 	"go/types"
+	"reflect"
 	"strings"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
@@ -58,6 +59,9 @@ func (s *scope) callText(c callee, e *ast.CallExpr) string {
 	}
 	args := append(append([]string{}, c.first...), texts(s.arguments(c, e))...)
 	s.noteCall(c, e)
+	if s.losesSign(c, e.Args, e) {
+		return s.b.throughReflect(invocation{c.text, c.fixed, s.callTypes(c, e), s.reps(c.sig.Results(), e), args})
+	}
 	return c.text + "(" + strings.Join(args, ", ") + ")"
 }
 
@@ -134,9 +138,13 @@ func (s *scope) must(e *ast.CallExpr) string {
 		return "func " + name + "(v " + text + ", err h.Error) " + text + " {\nif err != nil {\nh.Fail(err)\n}\nreturn v\n}"
 	})
 	if len(e.Args) == 2 {
-		return name + "(" + s.conv(e.Args[0], t) + ", " + s.conv(e.Args[1], types.Universe.Lookup("error").Type()) + ")"
+		args := []string{s.conv(e.Args[0], t), s.conv(e.Args[1], types.Universe.Lookup("error").Type())}
+		return s.b.invoke(invocation{name, true, []reflect.Type{s.rep(t, e), errorType}, []reflect.Type{s.rep(t, e)}, args})
 	}
 	if tuple, ok := s.typ(e.Args[0]).(*types.Tuple); ok && s.typeText(tuple.At(0).Type(), e) == text {
+		if r := s.rep(t, e); signed(r) {
+			name = s.b.compiledTwin(name, reflect.FuncOf([]reflect.Type{r, errorType}, []reflect.Type{r}, false))
+		}
 		return name + "(" + s.expr(e.Args[0]) + ")"
 	}
 	s.b.refuse(e, "Write v, err := …; v = must(v, err).", "must of these values")

@@ -49,7 +49,7 @@ func (s *scope) forStmt(n *ast.ForStmt, label string) {
 // sharesVars tells that closures share a variable of the loop with its body.
 func (s *scope) sharesVars(n *ast.ForStmt) bool {
 	for _, v := range s.an.loopVars(n) {
-		if s.an.usage(v).inCell() {
+		if s.inCell(v) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/types"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -14,7 +15,7 @@ func (s *scope) addressOfLiteral(e *ast.CompositeLit, t types.Type) string {
 	mk := s.b.helper("new "+text, "new", func(name string) string {
 		return "func " + name + "(v " + text + ") *" + text + " {\np := new(" + text + ")\n*p = v\nreturn p\n}"
 	})
-	return mk + "(" + s.composite(e, t) + ")"
+	return s.b.invoke(invocation{mk, true, []reflect.Type{s.rep(t, e)}, []reflect.Type{s.rep(types.NewPointer(t), e)}, []string{s.composite(e, t)}})
 }
 
 // composite lowers a composite literal of the type t.
@@ -48,7 +49,9 @@ func (s *scope) mapLiteral(e *ast.CompositeLit, t types.Type, u *types.Map) stri
 	typ, key, elem := s.typeText(t, e), s.typeText(u.Key(), e), s.typeText(u.Elem(), e)
 	name := s.b.names.fresh("literal")
 	var params, body, args []string
+	var in []reflect.Type
 	for i, el := range e.Elts {
+		in = append(in, s.rep(u.Key(), e), s.rep(u.Elem(), e))
 		kv := el.(*ast.KeyValueExpr)
 		k, v := "k"+strconv.Itoa(i), "v"+strconv.Itoa(i)
 		params = append(params, k+" "+key, v+" "+elem)
@@ -56,7 +59,7 @@ func (s *scope) mapLiteral(e *ast.CompositeLit, t types.Type, u *types.Map) stri
 		args = append(args, s.element(kv.Key, u.Key()), s.element(kv.Value, u.Elem()))
 	}
 	s.b.emit("func " + name + "(" + strings.Join(params, ", ") + ") " + typ + " {\nm := make(" + typ + ")\n" + strings.Join(body, "\n") + "\nreturn m\n}")
-	return name + "(" + strings.Join(args, ", ") + ")"
+	return s.b.invoke(invocation{name, true, in, []reflect.Type{s.rep(t, e)}, args})
 }
 
 // element lowers an element, whose own type may be left out.
@@ -87,7 +90,8 @@ func (s *scope) inLiteral(text string, e ast.Expr, t types.Type) string {
 	f := s.b.helper("same "+typ, "same", func(name string) string {
 		return "func " + name + "(v " + typ + ") " + typ + " {\nreturn v\n}"
 	})
-	return f + "(" + text + ")"
+	r := s.rep(t, e)
+	return s.b.invoke(invocation{f, true, []reflect.Type{r}, []reflect.Type{r}, []string{text}})
 }
 
 // closes tells that the parenthesis that begins the text is closed at its end.

@@ -3,6 +3,7 @@ package yaegi
 import (
 	"go/ast"
 	"go/types"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -212,7 +213,10 @@ func (s *scope) methodValue(e *ast.SelectorExpr, sel chosen) string {
 			text, typ = x.addr, types.NewPointer(t)
 		}
 		p := s.b.names.fresh("r")
-		return s.bound(c.sig, p+c.text[dot:], nil, []string{p + " " + s.typeText(typ, e)}, []string{text}, true, e)
+		var outer handed
+		outer.add(p, s.typeText(typ, e), s.rep(typ, e), text)
+		c.text, c.host = p+c.text[dot:], true
+		return s.bound(c, nil, outer, e)
 	}
 	p := s.b.names.fresh("r")
 	first := []string{p}
@@ -222,16 +226,19 @@ func (s *scope) methodValue(e *ast.SelectorExpr, sel chosen) string {
 	if c.recov {
 		first = []string{"h.NoDefers()", p}
 	}
-	return s.bound(c.sig, c.text, first, []string{p + " " + s.typeText(c.sig.Recv().Type(), e)}, c.first, c.host, e)
+	var outer handed
+	outer.add(p, s.typeText(c.sig.Recv().Type(), e), s.rep(c.sig.Recv().Type(), e), c.first[0])
+	return s.bound(c, first, outer, e)
 }
 
-// bound makes a closure that calls text with its own arguments behind the first ones.
-func (s *scope) bound(sig *types.Signature, text string, first, params, args []string, host bool, at ast.Node) string {
+// bound makes a closure that makes the call with its own arguments behind the first ones.
+func (s *scope) bound(c callee, first []string, outer handed, at ast.Node) string {
+	sig := c.sig
 	var own, call []string
 	for i := range sig.Params().Len() {
 		p := s.b.names.fresh("a")
 		own = append(own, p+" "+s.typeText(sig.Params().At(i).Type(), at))
-		if sig.Variadic() && host && i == sig.Params().Len()-1 {
+		if sig.Variadic() && c.host && i == sig.Params().Len()-1 {
 			p += "..."
 		}
 		call = append(call, p)
@@ -242,8 +249,9 @@ func (s *scope) bound(sig *types.Signature, text string, first, params, args []s
 	}
 	name := s.b.names.fresh("bound")
 	signature := "(" + strings.Join(own, ", ") + ") " + s.b.resultsOf(s.subst(sig).(*types.Signature), at)
-	s.b.emit("func " + name + "(" + strings.Join(params, ", ") + ") func" + signature + " {\nreturn func" + signature + " {\n" + ret + text + "(" + strings.Join(append(append([]string{}, first...), call...), ", ") + ")\n}\n}")
-	return name + "(" + strings.Join(args, ", ") + ")"
+	s.b.emit("func " + name + "(" + strings.Join(outer.params, ", ") + ") func" + signature + " {\nreturn func" + signature + " {\n" + ret + s.inner(c, append(append([]string{}, first...), call...), at) + "\n}\n}")
+	made := reflect.FuncOf(s.reps(sig.Params(), at), s.reps(sig.Results(), at), false)
+	return s.b.invoke(invocation{name, true, outer.types, []reflect.Type{made}, outer.args})
 }
 
 // methodExpr lowers T.M: a function whose first parameter is the receiver.
@@ -287,7 +295,7 @@ func (s *scope) boundWith(p string, recv types.Type, sig *types.Signature, c cal
 	}
 	name := s.b.names.fresh("bound")
 	signature := "(" + strings.Join(params, ", ") + ") " + s.b.resultsOf(sig, at)
-	s.b.emit("func " + name + "() func" + signature + " {\nreturn func" + signature + " {\n" + ret + c.text + "(" + strings.Join(call, ", ") + ")\n}\n}")
+	s.b.emit("func " + name + "() func" + signature + " {\nreturn func" + signature + " {\n" + ret + s.inner(c, call, at) + "\n}\n}")
 	return name + "()"
 }
 
@@ -298,7 +306,7 @@ func (s *scope) funcValue(obj *types.Func, targs *types.TypeList, at ast.Expr) s
 	if c.recov {
 		first = []string{"h.NoDefers()"}
 	}
-	return s.bound(c.sig, c.text, first, nil, nil, c.host, at)
+	return s.bound(c, first, handed{}, at)
 }
 
 // genericValue lowers f[T] where it isn't called.
@@ -307,5 +315,5 @@ func (s *scope) genericValue(whole, x ast.Expr) string {
 	if !ok {
 		s.b.refuse(whole, "", "this instantiation")
 	}
-	return s.bound(c.sig, c.text, nil, nil, nil, c.host, whole)
+	return s.bound(c, nil, handed{}, whole)
 }

@@ -77,6 +77,9 @@ func (s *scope) binary(e *ast.BinaryExpr) string {
 		return s.equal(e, x, y)
 	case token.LAND, token.LOR:
 		left := s.expr(e.X)
+		if hasKeyed(e.X) { // yaegi begins such an operand in the middle: at the literal's first key
+			left = map[token.Token]string{token.LAND: "true && ", token.LOR: "false || "}[e.Op] + left
+		}
 		s.lazy++
 		defer func() { s.lazy-- }()
 		return "(" + left + " " + e.Op.String() + " " + s.expr(e.Y) + ")"
@@ -84,6 +87,21 @@ func (s *scope) binary(e *ast.BinaryExpr) string {
 		return s.shift(s.expr(e.X), e.Op, e.Y)
 	}
 	return "(" + s.expr(e.X) + " " + e.Op.String() + " " + s.expr(e.Y) + ")"
+}
+
+// hasKeyed tells whether a literal with elements is evaluated within the expression.
+func hasKeyed(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CompositeLit:
+			found = found || len(n.Elts) > 0 // the lowered ones of structs have keys, too
+		}
+		return !found
+	})
+	return found
 }
 
 // shift makes the count unsigned: that is what yaegi expects of it. A negative count panics.

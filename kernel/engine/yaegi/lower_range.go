@@ -123,7 +123,7 @@ func (s *scope) rangeVars(n *ast.RangeStmt, k, v value) {
 		}
 		obj := s.b.unit.Info.Defs[e.(*ast.Ident)]
 		text := s.convText(val.text, val.typ, obj.Type(), e)
-		if u := s.an.usage(obj); !u.inCell() && text == val.text && !u.changed {
+		if !s.inCell(obj) && text == val.text && !s.an.usage(obj).changed {
 			s.locals[obj] = &local{name: val.text, typ: s.subst(obj.Type())}
 			continue
 		}

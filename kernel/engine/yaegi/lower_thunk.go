@@ -3,6 +3,7 @@ package yaegi
 import (
 	"go/ast"
 	"go/types"
+	"reflect"
 	"strings"
 )
 
@@ -47,28 +48,29 @@ func (s *scope) thunk(e *ast.CallExpr, deferred bool) string {
 
 func (s *scope) thunkOf(c callee, args []arg, defers []string, e ast.Node) string {
 	compiledMethod := c.host && !c.fixed && strings.Contains(c.text, ".")
-	var params, values []string
+	var outer handed
 	if compiledMethod {
 		dot := strings.LastIndexByte(c.text, '.')
 		p := s.b.names.fresh("r")
-		params, values = append(params, p+" "+s.methodOperandType(e)), append(values, c.text[:dot])
+		t := s.methodOperandType(e)
+		outer.add(p, s.typeText(t, e), s.rep(t, e), c.text[:dot])
 		c.text = p + c.text[dot:]
 	} else {
 		if c.sig.Recv() != nil && types.IsInterface(c.sig.Recv().Type()) {
 			c.first[0] = "h.NonNil(" + c.first[0] + ")"
 		}
-		params, values = s.carried(&c, e)
+		outer = s.carried(&c, e)
 	}
 	var call []string
 	for _, d := range defers {
 		p := s.b.names.fresh("d")
-		params, values = append(params, p+" *h.Defers"), append(values, d)
+		outer.add(p, "*h.Defers", defersType, d)
 		call = append(call, p)
 	}
 	call = append(call, c.first...)
 	for _, a := range args {
 		p := s.b.names.fresh("a")
-		params, values = append(params, p+" "+a.typ), append(values, a.text)
+		outer.add(p, a.typ, a.rep, a.text)
 		if a.dots {
 			p += "..."
 		}
@@ -76,19 +78,22 @@ func (s *scope) thunkOf(c callee, args []arg, defers []string, e ast.Node) strin
 	}
 	name := s.b.names.fresh("thunk")
 	s.b.functionAt(name, e, s.fn)
-	s.b.emit("func " + name + "(" + strings.Join(params, ", ") + ") func() {\nreturn func() {\n" + c.text + "(" + strings.Join(call, ", ") + ")\n}\n}")
-	return name + "(" + strings.Join(values, ", ") + ")"
+	s.b.emit("func " + name + "(" + strings.Join(outer.params, ", ") + ") func() {\nreturn func() {\n" + s.inner(c, call, e) + "\n}\n}")
+	return s.b.invoke(invocation{name, true, outer.types, thunkResult, outer.args})
 }
 
+// thunkResult is what a maker of a function without parameters gives.
+var thunkResult = []reflect.Type{reflect.TypeFor[func()]()}
+
 // methodOperandType is the type of the operand in x.M of compiled code, as the call uses it.
-func (s *scope) methodOperandType(e ast.Node) string {
+func (s *scope) methodOperandType(e ast.Node) types.Type {
 	sel := ast.Unparen(e.(*ast.CallExpr).Fun).(*ast.SelectorExpr)
 	ch := s.selection(sel)
 	_, t := s.receiverPath(sel, ch)
 	if f, ok := ch.obj.(*types.Func); ok && isPointer(f.Signature().Recv().Type()) && !isPointer(t) {
 		t = types.NewPointer(t)
 	}
-	return s.typeText(t, e)
+	return t
 }
 
 // builtinThunk makes a function that calls a predeclared function later.
@@ -100,19 +105,21 @@ func (s *scope) builtinThunk(e *ast.CallExpr, name string, deferred bool) string
 		}
 		return "h.Nothing"
 	case "close", "panic", "print", "println", "clear":
-		var params, values, call []string
+		var outer handed
+		var call []string
 		for _, a := range e.Args {
 			p := s.b.names.fresh("a")
-			t, text := s.typeText(s.typ(a), a), s.expr(a)
+			t, text := s.typ(a), s.expr(a)
 			if name == "panic" {
-				t, text = "h.Any", s.conv(a, anyType)
+				t, text = anyType, s.conv(a, anyType)
 			}
-			params, values, call = append(params, p+" "+t), append(values, text), append(call, p)
+			outer.add(p, s.typeText(t, a), s.rep(t, a), text)
+			call = append(call, p)
 		}
 		host := map[string]string{"close": "h.Close", "panic": "h.Panic", "print": "h.Bprint", "println": "h.Bprintln", "clear": "h.Clear"}[name]
 		thunk := s.b.names.fresh("thunk")
-		s.b.emit("func " + thunk + "(" + strings.Join(params, ", ") + ") func() {\nreturn func() {\n" + host + "(" + strings.Join(call, ", ") + ")\n}\n}")
-		return thunk + "(" + strings.Join(values, ", ") + ")"
+		s.b.emit("func " + thunk + "(" + strings.Join(outer.params, ", ") + ") func() {\nreturn func() {\n" + host + "(" + strings.Join(call, ", ") + ")\n}\n}")
+		return s.b.invoke(invocation{thunk, true, outer.types, thunkResult, outer.args})
 	case "delete":
 		m := s.typ(e.Args[0]).Underlying().(*types.Map)
 		thunk := s.b.names.fresh("thunk")

@@ -101,8 +101,7 @@ func (s *scope) define(obj types.Object, value string, at ast.Node) {
 
 // declare names a local variable.
 func (s *scope) declare(obj types.Object) *local {
-	u := s.an.usage(obj)
-	l := &local{name: s.b.names.fresh(obj.Name()), cell: u.inCell(), typ: s.subst(obj.Type())}
+	l := &local{name: s.b.names.fresh(obj.Name()), cell: s.inCell(obj), typ: s.subst(obj.Type())}
 	s.locals[obj] = l
 	return l
 }
