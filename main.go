@@ -9,6 +9,7 @@ import (
 	"github.com/thunen-lab/thunen/install"
 	"github.com/thunen-lab/thunen/kernel/jupyter"
 	"github.com/thunen-lab/thunen/kernel/notebook"
+	"github.com/thunen-lab/thunen/kernel/notebook/export"
 	"github.com/thunen-lab/thunen/kernel/session"
 )
 
@@ -20,6 +21,7 @@ usage: thunen COMMAND [arguments]
 
   run         run notebooks or a Go script, without Jupyter
   check       run notebooks again and compare with what they hold
+  export      make a page, a Markdown file or a script of a notebook
   install     tell Jupyter of the kernel
   uninstall   take it back
   doctor      say whether Jupyter finds the kernel and can start it
@@ -47,6 +49,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return notebook.Main(args, stdin, stdout, stderr)
 	case "check":
 		return notebook.CheckMain(args, stdout, stderr)
+	case "export":
+		return export.Main(args, stdout, stderr)
 	case "install":
 		return install.Install(args, stdout, stderr)
 	case "uninstall":

@@ -58,7 +58,7 @@ func (c *checked) read() (*Notebook, error) {
 		}
 	}
 	if c.update {
-		return n, writable(c.file)
+		return n, Writable(c.file)
 	}
 	return n, nil
 }

@@ -63,7 +63,7 @@ func (j *job) read() (*Notebook, error) {
 		return nil, err
 	}
 	if j.out != "" {
-		if err := writable(j.out); err != nil {
+		if err := Writable(j.out); err != nil {
 			return nil, err
 		}
 	}

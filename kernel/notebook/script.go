@@ -28,20 +28,43 @@ func (c *command) runScript(ctx context.Context) int {
 		return c.terminal.fail("run", exitUsage, err)
 	}
 	defer s.Close()
-	result := s.Run(ctx, lang.Source{Name: file, Text: string(text)}, c.terminal.front(ctx, c.input))
-	c.terminal.flush()
-	switch {
-	case result.Err != nil && ctx.Err() != nil:
-		status, reason := c.stopped(ctx, "in "+file)
-		return c.terminal.fail("run", status, reason)
-	case result.Exit != nil:
-		return *result.Exit
-	case result.Err != nil:
-		c.terminal.traceback(result.Err)
-		return c.terminal.fail("run", exitFailed, result.Err)
+	cells := scriptCells(string(text))
+	count := 0
+	for _, cell := range cells {
+		if cell.tagged(tagSkip) {
+			continue
+		}
+		source := lang.Source{Name: file, Text: cell.text}
+		if len(cells) > 1 { // %who and others tell in which cell
+			count++
+			source.Cell = count
+		}
+		if status, ended := c.runScriptCell(ctx, s, source, cell.tagged(tagMayFail)); ended {
+			return status
+		}
 	}
 	if err := c.terminal.lost(); err != nil {
 		return c.terminal.fail("run", exitFailed, err)
 	}
 	return exitOK
+}
+
+// runScriptCell runs a cell of a script; ended says that the script is over.
+func (c *command) runScriptCell(ctx context.Context, s *session.Session, source lang.Source, mayFail bool) (status int, ended bool) {
+	result := s.Run(ctx, source, c.terminal.front(ctx, c.input))
+	c.terminal.flush()
+	switch {
+	case result.Err != nil && ctx.Err() != nil:
+		status, reason := c.stopped(ctx, "in "+source.Name)
+		return c.terminal.fail("run", status, reason), true
+	case result.Exit != nil:
+		return *result.Exit, true
+	case result.Err != nil:
+		c.terminal.traceback(result.Err)
+		if mayFail {
+			return exitOK, false
+		}
+		return c.terminal.fail("run", exitFailed, result.Err), true
+	}
+	return exitOK, false
 }

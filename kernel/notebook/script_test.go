@@ -1,17 +1,20 @@
 package notebook_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/thunen-lab/thunen/kernel/notebook"
+	"github.com/thunen-lab/thunen/kernel/notebook/export"
 	"github.com/thunen-lab/thunen/kernel/session"
 )
 
@@ -28,6 +31,8 @@ func thunen() {
 	switch os.Args[1] {
 	case "worker":
 		os.Exit(session.Worker())
+	case "export":
+		os.Exit(export.Main(args, os.Stdout, os.Stderr))
 	case "check":
 		os.Exit(notebook.CheckMain(args, os.Stdout, os.Stderr))
 	}
@@ -38,8 +43,9 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"status":  status,
-			"waitfor": waitFor,
+			"status":   status,
+			"waitfor":  waitFor,
+			"unbase64": unbase64,
 		},
 	})
 }
@@ -63,6 +69,13 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// unbase64 FILE: puts the bytes that a file has as text into it.
+func unbase64(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := base64.StdEncoding.DecodeString(strings.TrimSpace(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
 // waitfor FILE: waits until the file is there.

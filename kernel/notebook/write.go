@@ -115,9 +115,12 @@ func lineEnd(s string) int {
 	return len(s)
 }
 
-// WriteFile writes the notebook to a file, whole or not at all: to a new file beside it first, which then takes its name.
-// An existing file keeps its permissions, and a link its target's place.
-func (n *Notebook) WriteFile(name string) error {
+// WriteFile writes the notebook to a file, whole or not at all.
+func (n *Notebook) WriteFile(name string) error { return WriteFile(name, n.Bytes()) }
+
+// WriteFile writes a file whole or not at all: to a new file beside it first, which then takes its name. An existing file
+// keeps its permissions, and a link its target's place.
+func WriteFile(name string, data []byte) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
@@ -125,11 +128,11 @@ func (n *Notebook) WriteFile(name string) error {
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 		if !info.Mode().IsRegular() { // a device or a pipe can't be replaced
-			return os.WriteFile(name, n.Bytes(), mode)
+			return os.WriteFile(name, data, mode)
 		}
 	}
 	temporary := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.tmp", filepath.Base(name), os.Getpid()))
-	if err := writeSynced(temporary, n.Bytes(), mode); err != nil {
+	if err := writeSynced(temporary, data, mode); err != nil {
 		os.Remove(temporary)
 		return err
 	}
@@ -140,8 +143,8 @@ func (n *Notebook) WriteFile(name string) error {
 	return nil
 }
 
-// writable finds out whether a notebook can be written to a file, before there is one to write.
-func writable(name string) error {
+// Writable finds out whether a file can be written, before there is anything to write.
+func Writable(name string) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}

@@ -14,16 +14,18 @@ const module = "github.com/thunen-lab/thunen"
 
 // The third parties that rooms are allowed, by module path.
 const (
-	zmq4    = "github.com/go-zeromq/zmq4"
-	yaegi   = "github.com/traefik/yaegi"
-	tools   = "golang.org/x/tools"
-	gota    = "github.com/go-gota/gota"
-	gonum   = "gonum.org/v1/gonum"
-	plot    = "gonum.org/v1/plot"
-	image   = "golang.org/x/image"
-	sys     = "golang.org/x/sys"
-	text    = "golang.org/x/text"
-	lockers = "github.com/rogpeppe/go-internal"
+	zmq4     = "github.com/go-zeromq/zmq4"
+	yaegi    = "github.com/traefik/yaegi"
+	tools    = "golang.org/x/tools"
+	gota     = "github.com/go-gota/gota"
+	gonum    = "gonum.org/v1/gonum"
+	plot     = "gonum.org/v1/plot"
+	image    = "golang.org/x/image"
+	sys      = "golang.org/x/sys"
+	text     = "golang.org/x/text"
+	lockers  = "github.com/rogpeppe/go-internal"
+	goldmark = "github.com/yuin/goldmark"
+	liner    = "github.com/peterh/liner"
 )
 
 // doors says for each room, a folder and what is below it, which folders and third parties it may import besides the
@@ -31,11 +33,13 @@ const (
 // whoever uses session may import these three for their types.
 func doors() map[string][]string {
 	return map[string][]string{
-		".":                         {"install", "kernel/jupyter", "kernel/notebook", "kernel/session"},
+		".":                         {"install", "kernel/jupyter", "kernel/notebook", "kernel/repl", "kernel/session"},
 		"install":                   {},
 		"kernel/wire":               {zmq4},
 		"kernel/jupyter":            {"kernel/wire", "kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display", lockers},
-		"kernel/notebook":           {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display"},
+		"kernel/notebook":           {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display", goldmark},
+		"kernel/repl":               {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/display", liner},
+		"kernel/cells":              {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/display"},
 		"kernel/session":            {"kernel/engine", "kernel/engine/exact", "kernel/engine/yaegi", "kernel/lang", "stdlib/comm", "stdlib/display"},
 		"kernel/engine":             {"kernel/lang", "stdlib/comm", "stdlib/display", "stdlib/rt", sys},
 		"kernel/engine/exact":       {"kernel/engine", "kernel/engine/exact/rtype", "kernel/lang", "stdlib/generic", "stdlib/rt", "stdlib/symbols/tables", tools},
