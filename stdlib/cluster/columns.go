@@ -52,33 +52,45 @@ func (p *problem) stats() []columnStats {
 // newStats are the statistics of no values.
 func newStats() columnStats { return columnStats{lo: math.Inf(1), hi: math.Inf(-1)} }
 
-// fewTogether is how many numbers that aren't negative, each rounded already, are added plainly before their sum is added with its
-// error. It is a power of two.
-const fewTogether = 4
-
-// scan adds a column's values, which are stride apart.
+// scan adds a column's values, which are stride apart. Four squares are added plainly before their sum is added with its error: they
+// aren't negative, so that this costs no more than the rounding of each.
 func (s *columnStats) scan(column []float64, stride int) {
-	lo, hi := s.lo, s.hi
-	sum, sumErr, squares, squaresErr := s.sum.sum, s.sum.err, s.squares.sum, s.squares.err
-	few, n := 0.0, 0
-	for at := 0; at < len(column); at += stride {
-		x := column[at]
-		if x < lo {
-			lo = x
-		}
-		if x > hi {
-			hi = x
-		}
-		total, e := twoSum(sum, x)
-		sum, sumErr = total, sumErr+e
-		few += x * x
-		if n++; n%fewTogether == 0 {
-			total, e = twoSum(squares, few)
-			squares, squaresErr, few = total, squaresErr+e, 0
-		}
+	lo, hi, sum, squares := s.lo, s.hi, s.sum, s.squares
+	at := 0
+	for ; at+3*stride < len(column); at += 4 * stride {
+		a, b, c, d := column[at], column[at+stride], column[at+2*stride], column[at+3*stride]
+		lo, hi = outer(lo, hi, a, b)
+		lo, hi = outer(lo, hi, c, d)
+		sum.add(a)
+		sum.add(b)
+		sum.add(c)
+		sum.add(d)
+		squares.add((a*a + b*b) + (c*c + d*d))
 	}
-	*s = columnStats{lo, hi, accumulator{sum, sumErr}, accumulator{squares, squaresErr}}
-	s.squares.add(few)
+	for ; at < len(column); at += stride {
+		x := column[at]
+		lo, hi = outer(lo, hi, x, x)
+		sum.add(x)
+		squares.add(x * x)
+	}
+	*s = columnStats{lo, hi, sum, squares}
+}
+
+// outer widens the bounds to hold x and y.
+func outer(lo, hi, x, y float64) (newLo, newHi float64) {
+	if x < lo {
+		lo = x
+	}
+	if x > hi {
+		hi = x
+	}
+	if y < lo {
+		lo = y
+	}
+	if y > hi {
+		hi = y
+	}
+	return lo, hi
 }
 
 // reduce computes statistics of the columns from those of blocks of rows, joined in order.

@@ -5,35 +5,31 @@ import (
 	"sync"
 )
 
-// addSpread adds (1+q) ln(1+q) - q over a column, q = scale·(x - centre). A few are added plainly before their sum is added with its
+// addSpread adds (1+q) ln(1+q) - q over a column, q = scale·(x - centre). Four are added plainly before their sum is added with its
 // error: they aren't negative, so that this costs no more than the rounding of each.
 func (a *accumulator) addSpread(column []float64, stride int, centre, scale float64) {
 	g := gridOfSpread()
 	sum, sumErr := a.sum, a.err
-	few, n := 0.0, 0
-	for at := 0; at < len(column); at += stride {
-		var q float64
-		for ; at < len(column); at += stride { // without a call, so that all stays in registers; as g.spread does it
-			q = scale * (column[at] - centre)
-			k := (math.Float64bits(1+q)+1<<(gridRest-1))>>gridRest - gridFrom
-			if k >= uint64(len(g)) {
+	for at := 0; at < len(column); {
+		for ; at+3*stride < len(column); at += 4 * stride { // without a call, so that all stays in registers
+			q0, q1 := scale*(column[at]-centre), scale*(column[at+stride]-centre)
+			q2, q3 := scale*(column[at+2*stride]-centre), scale*(column[at+3*stride]-centre)
+			k0, k1, k2, k3 := gridIndex(q0), gridIndex(q1), gridIndex(q2), gridIndex(q3)
+			if k0 > gridSize || k1 > gridSize || k2 > gridSize || k3 > gridSize {
 				break
 			}
-			p := &g[k]
-			d := q - p.at
-			r := d * p.inverse
-			few += (p.spread + d*p.log) + d*r*taylor(r)
-			if n++; n%fewTogether == 0 {
-				total, e := twoSum(sum, few)
-				sum, sumErr, few = total, sumErr+e, 0
-			}
+			total, e := twoSum(sum, (g[k0].valueAt(q0)+g[k1].valueAt(q1))+(g[k2].valueAt(q2)+g[k3].valueAt(q3)))
+			sum, sumErr = total, sumErr+e
 		}
-		if at < len(column) {
-			few += spread(q)
+		few := 0.0
+		for n := 0; n < 4 && at < len(column); n++ {
+			few += g.spread(scale * (column[at] - centre))
+			at += stride
 		}
+		total, e := twoSum(sum, few)
+		sum, sumErr = total, sumErr+e
 	}
 	a.sum, a.err = sum, sumErr
-	a.add(few)
 }
 
 // taylor is [(1+r) ln(1+r) - r]/r² for r up to ±2^-8: its Taylor series up to r⁴, where the next term, r⁵/42, is replaced by the
@@ -74,24 +70,36 @@ const (
 //	spread(q) = spread(v-1) + d ln v + v [(1+r) ln(1+r) - r],
 //
 // the last term by its Taylor series. v = 1 is on the grid, where the other terms are 0, so that no digits are lost for small q.
-type spreadGrid [gridSize + 1]struct{ at, spread, log, inverse float64 } // at is v-1
+type spreadGrid [gridSize + 1]gridPoint
+
+// gridPoint is what is known at v: at is v - 1.
+type gridPoint struct{ at, spread, log, inverse float64 }
 
 var gridOfSpread = sync.OnceValue(func() *spreadGrid {
 	g := new(spreadGrid)
 	for k := range g {
 		v := math.Float64frombits(uint64(gridFrom+k) << gridRest)
-		g[k].at, g[k].spread, g[k].log, g[k].inverse = v-1, spread(v-1), math.Log(v), 1/v
+		g[k] = gridPoint{v - 1, spread(v - 1), math.Log(v), 1 / v}
 	}
 	return g
 })
 
-func (g *spreadGrid) spread(q float64) float64 {
-	k := (math.Float64bits(1+q)+1<<(gridRest-1))>>gridRest - gridFrom
-	if k > gridSize {
-		return spread(q)
-	}
-	p := &g[k]
+// gridIndex is the point nearest to 1+q; beyond gridSize where there is none.
+func gridIndex(q float64) uint64 {
+	return (math.Float64bits(1+q)+1<<(gridRest-1))>>gridRest - gridFrom
+}
+
+// valueAt is spread near the point.
+func (p *gridPoint) valueAt(q float64) float64 {
 	d := q - p.at
 	r := d * p.inverse
 	return (p.spread + d*p.log) + d*r*taylor(r)
+}
+
+func (g *spreadGrid) spread(q float64) float64 {
+	k := gridIndex(q)
+	if k > gridSize {
+		return spread(q)
+	}
+	return g[k].valueAt(q)
 }

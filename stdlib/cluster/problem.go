@@ -31,7 +31,7 @@ func newProblem(m *Matrix, columns []int) (*problem, error) {
 	if columns == nil {
 		columns = upTo(len(m.criteria))
 	}
-	p := &problem{matrix: m, columns: columns, n: len(columns), known: new(remembered)}
+	p := &problem{matrix: m, columns: columns, n: len(columns), known: new(remembered), criteria: make([]Criterion, 0, len(columns))}
 	for _, j := range columns {
 		if err := m.criteria[j].check(); err != nil {
 			return nil, err

@@ -59,6 +59,8 @@ type counter struct {
 	scale   float64   // of the scores before their moments are added up
 	order   []int32   // of the last draw, a good start for the next
 	keys    []float64 // scores in order, so that the largest is best
+	turned  []float64 // scores of which the smallest is best, with the other sign
+	before  []int     // how many scores come before each
 	rank    []int32
 	n       int
 }
@@ -66,7 +68,8 @@ type counter struct {
 func newCounter(e *Evaluation, pairs bool) *counter {
 	m := e.problem.m
 	c := &counter{less: e.direction == Cost, scale: math.Ldexp(1, -e.scorePower()), ranks: make([]int32, m*m), moments: make([]moment, m), n: e.problem.n,
-		central: make([]float64, m*e.problem.n), order: make([]int32, m), keys: make([]float64, m), rank: make([]int32, m)}
+		central: make([]float64, m*e.problem.n), order: make([]int32, m), keys: make([]float64, m),
+		turned: make([]float64, m), before: make([]int, m), rank: make([]int32, m)}
 	if pairs {
 		c.ahead = make([]int32, m*m)
 	}
@@ -109,37 +112,44 @@ func (c *counter) count(scores, w []float64) {
 	}
 }
 
-// fewScores is up to how many scores insertion is the faster sort.
+// fewScores is up to how many scores counting the larger ones is the faster sort.
 const fewScores = 48
 
 // sort puts the scores in order. Equal ones may stand in any order: they get one rank.
 func (c *counter) sort(scores []float64) {
+	keys := scores
+	if c.less {
+		keys = c.turned
+		for i, x := range scores {
+			keys[i] = -x
+		}
+	}
+	if len(keys) > fewScores {
+		slices.SortFunc(c.order, func(a, b int32) int { return descending(keys[a], keys[b]) })
+	} else {
+		c.sortFew(keys)
+	}
 	for k, i := range c.order {
-		if c.keys[k] = scores[i]; c.less {
-			c.keys[k] = -scores[i]
-		}
+		c.keys[k] = keys[i]
 	}
-	if len(scores) > fewScores {
-		slices.SortFunc(c.order, func(a, b int32) int {
-			if c.less {
-				return descending(scores[b], scores[a])
-			}
-			return descending(scores[a], scores[b])
-		})
-		for k, i := range c.order {
-			if c.keys[k] = scores[i]; c.less {
-				c.keys[k] = -scores[i]
-			}
+}
+
+// sortFew counts for each score how many come before it: the larger ones, and of equal ones those that stand before it. There is
+// nothing for the processor to guess, which takes the time of a sort of few numbers in no order.
+func (c *counter) sortFew(keys []float64) {
+	before := c.before[:len(keys)]
+	clear(before)
+	for a, x := range keys {
+		n := before[a]
+		behind := before[a+1:]
+		for b, y := range keys[a+1:] {
+			larger := int(math.Float64bits(x-y) >> 63) // 1 when x - y is negative
+			n += larger
+			behind[b] += 1 - larger
 		}
-		return
+		before[a] = n
 	}
-	keys, order := c.keys, c.order[:len(c.keys)]
-	for k := 1; k < len(keys); k++ {
-		x, i := keys[k], order[k]
-		at := k
-		for ; at > 0 && keys[at-1] < x; at-- {
-			keys[at], order[at] = keys[at-1], order[at-1]
-		}
-		keys[at], order[at] = x, i
+	for i, k := range before {
+		c.order[k] = int32(i)
 	}
 }
