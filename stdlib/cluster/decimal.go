@@ -56,8 +56,8 @@ func exact(x float64) *big.Rat {
 // printed rounds an exact number to so many decimals as people do: half away from zero.
 func printed(r *big.Rat, decimals int) string { return r.FloatString(decimals) }
 
-// columnDecimals says with how many decimals to print computed values: none when all are whole, four, or as many as give the
-// largest four digits.
+// columnDecimals says with how many decimals to print computed values: none when all are whole, four, as many as give a small largest
+// one four digits, and one where the largest has four digits before the point.
 func columnDecimals(xs []float64) int {
 	whole, largest := true, 0.0
 	for _, x := range xs {
@@ -69,6 +69,8 @@ func columnDecimals(xs []float64) int {
 		return 0
 	case largest < 0.1:
 		return min(3-int(math.Floor(math.Log10(largest))), 20)
+	case largest >= 1000:
+		return 1
 	}
 	return 4
 }

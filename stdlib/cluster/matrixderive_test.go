@@ -87,3 +87,24 @@ func TestKeep(t *testing.T) {
 	_, err = m.Keep()
 	wantError(t, err, "nothing is left")
 }
+
+func TestColumnDecimals(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		xs   []float64
+		want int
+	}{
+		{"whole", []float64{1, 20000}, 0},
+		{"small", []float64{0.0123, 0.001}, 5},
+		{"ratios", []float64{0.5, 12.25}, 4},
+		{"just below a thousand", []float64{999.9, 0.5}, 4},
+		{"thousands", []float64{-1617.0569, 0.5}, 1},
+		{"none", nil, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := columnDecimals(test.xs); got != test.want {
+				t.Errorf("%v prints with %d decimals", test.xs, got)
+			}
+		})
+	}
+}
