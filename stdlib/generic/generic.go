@@ -5,13 +5,14 @@ package generic
 
 import "embed"
 
-//go:embed cmp/*.go errors/*.go iter/*.go maps/*.go rand/*.go reflect/*.go slices/*.go sync/*.go
+//go:embed cmp/*.go errors/*.go hkdf/*.go iter/*.go maphash/*.go maps/*.go pbkdf2/*.go rand/*.go reflect/*.go slices/*.go sync/*.go
 var sources embed.FS
 
 // folders are the standard library's packages that have a folder here.
 func folders() map[string]string {
 	return map[string]string{
 		"cmp": "cmp", "errors": "errors", "iter": "iter", "maps": "maps", "math/rand/v2": "rand", "reflect": "reflect", "slices": "slices", "sync": "sync",
+		"crypto/hkdf": "hkdf", "crypto/pbkdf2": "pbkdf2", "hash/maphash": "maphash",
 	}
 }
 

@@ -68,8 +68,21 @@ type variable struct {
 
 // genericDecls are the generic functions and methods of a cell, kept to be instantiated by later ones.
 type genericDecls struct {
+	cell  *lang.Cell
 	info  *types.Info
 	decls []ast.Decl
+}
+
+// uses gives what the declarations use: a later cell that instantiates them needs it, too.
+func (g *genericDecls) uses(note func(types.Object)) {
+	for _, d := range g.decls {
+		ast.Inspect(d, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				note(g.info.Uses[id])
+			}
+			return true
+		})
+	}
 }
 
 // New makes an engine for a worker.

@@ -21,6 +21,16 @@ type overlay struct {
 	info *types.Info
 }
 
+// hasPlain says whether there are functions that aren't generic, which ssa builds only with the whole package.
+func (o *overlay) hasPlain() bool {
+	for _, d := range o.file.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Type.TypeParams == nil {
+			return true
+		}
+	}
+	return false
+}
+
 // overlay gives the checked source for the package at path; nil when there is none.
 func (u *unit) overlay(path string) *overlay {
 	e := u.eng
@@ -46,6 +56,7 @@ func (u *unit) overlay(path string) *overlay {
 		panic(unsupported(err.Error()))
 	}
 	e.overlays[path] = o
+	u.learnUsed(o.info)
 	o.info.Uses = u.withOverlays(o.info.Uses)
 	return o
 }

@@ -331,7 +331,9 @@ func (u *unit) forgetBody() {
 
 // keepGenerics remembers generic declarations for later cells.
 func (u *unit) keepGenerics() {
-	g := &genericDecls{info: u.cell.Info}
+	info := *u.cell.Info
+	info.Uses = u.withOverlays(info.Uses)
+	g := &genericDecls{cell: u.cell, info: &info}
 	for _, f := range u.cell.Files {
 		for _, d := range f.Decls {
 			fd, ok := d.(*ast.FuncDecl)

@@ -20,6 +20,7 @@ type unit struct {
 	cell    *lang.Cell
 	prog    *ssa.Program
 	pkg     *ssa.Package
+	whole   []*ssa.Package // built with all their functions, besides the cell's
 	funcs   map[*ssa.Function]*closure
 	pending []func() // bodies still to be compiled
 	results []*types.Var
@@ -90,6 +91,9 @@ func (u *unit) buildPackage() {
 	}()
 	u.pkg.SetDebugMode(true) // order needs the positions of loads
 	u.pkg.Build()
+	for _, pkg := range u.whole {
+		pkg.Build()
+	}
 }
 
 // compiledGenerics names the generic functions and methods of compiled packages that the cell uses and we have no source for.
@@ -299,6 +303,15 @@ func (u *unit) createOthers(info *types.Info) {
 	for _, o := range info.Uses {
 		note(o)
 	}
+	for p, g := range u.eng.generic {
+		if p != u.cell.Pkg {
+			g.uses(func(o types.Object) {
+				if o != nil && o.Pkg() != nil && u.outermost(o) {
+					note(o)
+				}
+			})
+		}
+	}
 	u.noteOverlays(used, note)
 	for _, p := range u.cell.Pkg.Imports() {
 		if used[p] == nil {
@@ -313,6 +326,29 @@ func (u *unit) createOthers(info *types.Info) {
 	for p, objs := range used {
 		u.createPackage(p, objs)
 	}
+}
+
+// outermost tells whether an object is declared at the outermost level of its package or cell, not in a function.
+func (u *unit) outermost(o types.Object) bool {
+	if o.Parent() == o.Pkg().Scope() {
+		return true
+	}
+	_, ok := u.sessionName(o)
+	return ok
+}
+
+// sessionName is the session-level name that an object denotes, in this cell or in an earlier one whose generic declarations
+// this one may instantiate.
+func (u *unit) sessionName(o types.Object) (*lang.Global, bool) {
+	if g, ok := u.cell.Global(o); ok {
+		return g, true
+	}
+	for _, g := range u.eng.generic {
+		if name, ok := g.cell.Global(o); ok {
+			return name, true
+		}
+	}
+	return nil, false
 }
 
 // noteOverlays notes what the sources of generic functions use in turn.
@@ -339,7 +375,9 @@ func (u *unit) noteOverlays(used map[*types.Package]map[types.Object]bool, note 
 
 func (u *unit) createPackage(p *types.Package, objs map[types.Object]bool) {
 	if o := u.overlay(strings.TrimPrefix(p.Path(), overlayPrefix)); o != nil && o.pkg == p {
-		u.prog.CreatePackage(p, []*ast.File{o.file}, o.info, true)
+		if pkg := u.prog.CreatePackage(p, []*ast.File{o.file}, o.info, true); o.hasPlain() {
+			u.whole = append(u.whole, pkg)
+		}
 		return
 	}
 	f := &ast.File{Name: &ast.Ident{Name: "p"}}
@@ -387,7 +425,7 @@ func (u *unit) global(g *ssa.Global) ptr {
 	if p, ok := u.globals[obj]; ok {
 		return p
 	}
-	if lg, ok := u.cell.Global(obj); ok {
+	if lg, ok := u.sessionName(obj); ok {
 		p := u.eng.storage(lg, u.eng.typ(obj.Type()))
 		u.globals[obj] = p
 		return p
