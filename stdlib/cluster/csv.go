@@ -7,14 +7,16 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gonum.org/v1/gonum/mat"
 )
 
 // ReadCSV reads a matrix from a CSV file with a header: the column named labels has the row labels, the named columns are the
-// criteria, all others when none is named. Commas, semicolons or tabs separate. Numbers may have thousands separators (1,234.5)
+// criteria, all others when none is named. Commas, semicolons or tabs separate. The text is UTF-8, UTF-16 with a byte order mark, or
+// GBK (GB18030), as Chinese yearbooks and spreadsheets have it: then a note says so. Numbers may have thousands separators (1,234.5)
 // and percent signs (12.5% is 0.125); an empty cell, —, NA and the like are gaps. Decimals are kept as printed, so that the
 // matrix knows which values each number stands for (see Matrix.Interval). Every fault is reported with file, row, column, value.
 func ReadCSV(path, labels string, columns ...string) (*Matrix, error) {
@@ -35,15 +37,18 @@ type table struct {
 	header  []string
 	records [][]string
 	lines   []int // of each record in the file; nil when there is none
+	notes   []string
 }
 
 // readTable splits a CSV file into texts.
 func readTable(file string, data []byte) (table, error) {
 	t := table{file: file}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
-		return t, fault(Fault{File: file, Problem: "the file isn't in UTF-8"},
-			"save it as CSV UTF-8 (spreadsheets in China often save GBK)")
+	data, note, err := toUTF8(file, data)
+	if err != nil {
+		return t, err
+	}
+	if note != "" {
+		t.notes = append(t.notes, fmt.Sprintf("%s: %s", filepath.Base(file), note))
 	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma = separator(data)
@@ -137,6 +142,7 @@ func (t table) matrix(labels string, columns []string) (*Matrix, error) {
 		criteria[j].Name = name
 	}
 	m := newMatrix(make([]string, len(t.records)), criteria)
+	m.notes = slices.Clone(t.notes)
 	for i, record := range t.records {
 		m.labels[i] = strings.TrimSpace(record[at])
 	}

@@ -73,7 +73,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"label twice", "l,a\np,1\np,2\n", "l", nil, "t.csv: row p, column l: the label stands twice, in rows 1 and 2"},
 		{"label missing", "l,a\n,1\n", "l", nil, "row 1 has no label"},
 		{"open quote", "l,a\n\"p,1\n", "l", nil, "t.csv: row"},
-		{"GBK", "l,\xb2\xfa\xd6\xb5\np,1\n", "l", nil, "isn't in UTF-8; save it as CSV UTF-8"},
+		{"Latin-1", "l,K\xf6ln\np,1\n", "l", nil, "t.csv: the file is neither in UTF-8 nor in UTF-16 nor in GBK; save it as CSV UTF-8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			table, err := readTable("t.csv", []byte(test.text))

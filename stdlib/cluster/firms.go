@@ -18,6 +18,7 @@ type Firms struct {
 	values              [][]float64 // of each firm
 	gaps                map[place]string
 	o                   FirmOptions
+	notes               []string
 }
 
 // FirmOptions names the columns of micro-data.
@@ -85,7 +86,7 @@ func (t table) firms(o FirmOptions) (*Firms, error) {
 	if slices.Contains(at.names, firmCount) {
 		return nil, fault(Fault{File: t.file, Column: firmCount, Problem: "is the name of the number of firms"}, "give the column another name")
 	}
-	f := &Firms{measures: at.names, gaps: map[place]string{}, o: o}
+	f := &Firms{measures: at.names, gaps: map[place]string{}, o: o, notes: slices.Clone(t.notes)}
 	var e DataError
 	for i := range t.records {
 		t.firm(&e, f, i, id, at)
@@ -196,7 +197,7 @@ func (f *Firms) Totals() (*Panel, error) {
 			return nil, err
 		}
 	}
-	p.notes = append(p.notes, fmt.Sprintf("sums over %s", count(len(f.values), "firm")))
+	p.notes = append(slices.Clone(f.notes), fmt.Sprintf("sums over %s", count(len(f.values), "firm")))
 	if blanks > 0 {
 		p.notes = append(p.notes, fmt.Sprintf("%s left out of the sums", count(blanks, "blank")))
 	}
@@ -235,6 +236,7 @@ func (f *Firms) tabular() *Tabular {
 			c.put(values[j], f.gaps[place{i, j}])
 		}
 	}
+	t.notes = append(t.notes, f.notes...)
 	t.note("%s", count(len(f.values), "firm"))
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,6 +97,7 @@ func (t table) panel(o PanelOptions) (*Panel, error) {
 		return nil, err
 	}
 	p, rows := newPanel(at.names), map[observed]int{}
+	p.notes = slices.Clone(t.notes)
 	places := make([]int, len(at.measures))
 	var e DataError
 	for i, record := range t.records {

@@ -1,7 +1,9 @@
 // Package xlsx reads and writes the cells of Office Open XML workbooks (ECMA-376): texts and numbers, no formats.
 //
-// The design names excelize for this. It takes 2 ms of every start of the binary, whether a workbook is read or not, and 8 MB of its
-// size; what a data file needs of the format is small.
+// The design names excelize for this. Measured with v2.11.1 linked in: its package variables take 1.5 to 2.1 ms, 21,000 allocations and
+// 1.3 MB at every start of a process, whether a workbook is read or not, and a kernel is two processes (`thunen version` takes 11.4 ms in
+// place of 8.8); the binary grows by 2.1 MB and by seven modules. What a data file needs of the format is small. That it is read as others
+// mean it is tested with workbooks that openpyxl, XlsxWriter and excelize wrote.
 package xlsx
 
 import (
