@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // cell makes a Cell of what checked.
@@ -217,9 +219,18 @@ func (b *binder) declare(obj types.Object, name string, kind Kind) {
 // unique gives a name that no Global has.
 func (b *binder) unique(name string) string {
 	unique := name
-	for i := 2; b.s.uniques[unique] || b.taken[unique]; i++ {
+	for i := max(2, b.s.versions[name]+1); b.s.uniques[unique] || b.taken[unique]; i++ {
 		unique = fmt.Sprintf("%s_%d", name, i)
 	}
 	b.taken[unique] = true
 	return unique
+}
+
+// version is the number in a Unique: all below it are taken. It is 1 in the first, which has none.
+func version(g *Global) int {
+	digits, ok := strings.CutPrefix(g.Unique, g.Name+"_")
+	if n, err := strconv.Atoi(digits); ok && err == nil {
+		return n
+	}
+	return 1
 }

@@ -26,6 +26,7 @@ type Session struct {
 	imports  map[string]string            // package name to import path
 	dots     []string                     // paths of dot imports
 	uniques  map[string]bool              // every Unique given so far
+	versions map[string]int               // of each name the last number in one of its Uniques
 	users    map[string]map[*binding]bool // functions, methods and types by the names they use
 	lost     map[string]*Global           // variables that went with a worker
 	values   map[string]Snapshot          // variables' last known values
@@ -64,6 +65,7 @@ func (s *Session) reset() {
 	s.imports = map[string]string{}
 	s.dots = nil
 	s.uniques = map[string]bool{}
+	s.versions = map[string]int{}
 	s.users = map[string]map[*binding]bool{}
 	s.lost = map[string]*Global{}
 	s.values = map[string]Snapshot{}
@@ -117,6 +119,7 @@ func (s *Session) bind(b *binding, cell int) {
 	s.unbind(name)
 	s.names[name] = b
 	s.uniques[b.global.Unique] = true
+	s.versions[name] = max(s.versions[name], version(b.global))
 	delete(s.imports, name)
 	delete(s.lost, name)
 	if b.decl == nil {
