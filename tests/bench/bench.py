@@ -11,6 +11,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 
 from cells import GO, PYTHON
 from kernel import Kernel
+from language import language
 from machine import describe
 from report import Goal, bounds, table
 from soak import soak
@@ -105,6 +106,8 @@ def main():
     print(describe(options.kernel))
     print()
     print(table(GOALS, figures, losses))
+    print()
+    print(bounds(language(options.kernel)))
     if not options.no_soak:
         print()
         print(bounds(soak(options.kernel, GO.trivial)))
