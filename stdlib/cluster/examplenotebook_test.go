@@ -8,8 +8,8 @@ import (
 
 func ExampleMatrix_Derive() {
 	table := must(table1().Keep("leather_shoes", "electrical"))
-	table = must(table.Derive(cluster.Criterion{Name: "productivity"}, func(value func(string) float64) float64 {
-		return value("lq_output") / value("lq_employment")
+	table = must(table.Derive(cluster.Criterion{Name: "productivity"}, func(row cluster.Row) float64 {
+		return row("lq_output") / row("lq_employment")
 	}))
 	fmt.Println(must(table.Select("productivity")))
 	// Output:

@@ -6,15 +6,18 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
+// Row gives the values of a matrix's row by criterion, to a computation such as that of Derive.
+type Row func(criterion string) float64
+
 // Derive gives the matrix with one criterion more, computed row by row from those that are there:
 //
-//	m.Derive(cluster.Criterion{Name: "R&D intensity", Unit: "%"}, func(value func(string) float64) float64 {
-//		return 100 * value("rd") / value("output")
+//	m.Derive(cluster.Criterion{Name: "R&D intensity", Unit: "%"}, func(row cluster.Row) float64 {
+//		return 100 * row("rd") / row("output")
 //	})
 //
 // A row is a gap under the new criterion where the function asks for a value that is a gap, or comes to no finite number (a
 // quotient whose divisor is 0). A criterion that the matrix doesn't have is an error.
-func (m *Matrix) Derive(c Criterion, of func(value func(criterion string) float64) float64) (*Matrix, error) {
+func (m *Matrix) Derive(c Criterion, of func(row Row) float64) (*Matrix, error) {
 	if m == nil {
 		return nil, errNoMatrix
 	}

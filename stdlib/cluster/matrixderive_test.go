@@ -8,7 +8,7 @@ import (
 func TestDerive(t *testing.T) {
 	m := csvMatrix(t, "l,rd,output\np,1.5,100\nq,,50\nr,2,0\n")
 	intensity := Criterion{Name: "intensity", Unit: "%", Dimension: "innovation"}
-	d := check[*Matrix](t)(m.Derive(intensity, func(value func(string) float64) float64 { return 100 * value("rd") / value("output") }))
+	d := check[*Matrix](t)(m.Derive(intensity, func(row Row) float64 { return 100 * row("rd") / row("output") }))
 	if x, err := d.Value("p", "intensity"); x != 1.5 || err != nil {
 		t.Errorf("p: got %v, %v", x, err)
 	}
@@ -29,9 +29,9 @@ func TestDerive(t *testing.T) {
 
 func TestDeriveRefuses(t *testing.T) {
 	m := csvMatrix(t, "l,a\np,1\n")
-	_, err := m.Derive(Criterion{Name: "b"}, func(value func(string) float64) float64 { return value("x") + value("y") })
+	_, err := m.Derive(Criterion{Name: "b"}, func(row Row) float64 { return row("x") + row("y") })
 	wantError(t, err, `no criterion "x"; criteria are a`)
-	_, err = m.Derive(Criterion{Name: "a"}, func(func(string) float64) float64 { return 1 })
+	_, err = m.Derive(Criterion{Name: "a"}, func(Row) float64 { return 1 })
 	wantError(t, err, "the name a stands twice")
 	_, err = (*Matrix)(nil).Derive(Criterion{Name: "a"}, nil)
 	wantError(t, err, "there is no matrix")

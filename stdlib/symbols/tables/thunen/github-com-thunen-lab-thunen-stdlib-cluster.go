@@ -245,6 +245,7 @@ var Github_com_thunen_lab_thunen_stdlib_cluster = table.Package{
 		{Name: "RescaledRow", Value: (*cluster.RescaledRow)(nil)},
 		{Name: "Returns", Value: (*cluster.Returns)(nil)},
 		{Name: "ReversalTest", Value: (*cluster.ReversalTest)(nil)},
+		{Name: "Row", Value: (*cluster.Row)(nil)},
 		{Name: "SLQ", Value: cluster.SLQ},
 		{Name: "ScaleEfficiency", Value: cluster.ScaleEfficiency},
 		{Name: "Scores", Value: (*cluster.Scores)(nil)},
