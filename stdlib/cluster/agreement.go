@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -22,7 +23,7 @@ type RankingAgreement struct {
 // Correlate. Alternatives are matched by label; those that only one ranks are left out and named, and ranks taken anew among the others.
 func Agreement(a, b *Ranking) (*RankingAgreement, error) {
 	if a == nil || b == nil {
-		return nil, fmt.Errorf("cluster: there is no ranking (nil)")
+		return nil, errors.New("cluster: there is no ranking; did making it fail?")
 	}
 	g := &RankingAgreement{names: [2]string{a.scores.name, b.scores.name}}
 	inB := map[string]int{}

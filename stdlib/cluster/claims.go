@@ -167,6 +167,11 @@ func Exactly(x float64) Interval { return Interval{x, x} }
 
 // Over is the interval of quotients of the values of one interval over those of another, which lie above 0.
 func (v Interval) Over(o Interval) (Interval, error) {
+	for _, i := range []Interval{v, o} {
+		if !isFinite(i.Lo) || !isFinite(i.Hi) || i.Lo > i.Hi {
+			return Interval{}, fmt.Errorf("cluster: %v isn't an interval of numbers", i)
+		}
+	}
 	if o.Lo <= 0 {
 		return Interval{}, fmt.Errorf("cluster: %v over %v: the divisor reaches 0", v, o)
 	}
@@ -176,6 +181,9 @@ func (v Interval) Over(o Interval) (Interval, error) {
 	}
 	if v.Hi < 0 {
 		hi = v.Hi / o.Hi
+	}
+	if !isFinite(lo) || !isFinite(hi) {
+		return Interval{}, fmt.Errorf("cluster: %v over %v is %s", v, o, tooLarge)
 	}
 	return Interval{lo, hi}, nil
 }

@@ -34,6 +34,9 @@ func PartsChart(m *Matrix) (*Chart, error) {
 	if len(m.criteria) > len(hues) {
 		return nil, tooMany("chart of parts", "column", len(m.criteria), len(hues))
 	}
+	if err := m.drawable(upTo(len(m.criteria))...); err != nil {
+		return nil, err
+	}
 	f := &stackFigure{what: "chart of parts", name: commonUnit(m), parts: m.names(), colours: hues, legend: "part"}
 	var left []string
 	for i, label := range m.labels {

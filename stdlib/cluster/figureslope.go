@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/thunen-lab/thunen/stdlib/display"
 	"github.com/thunen-lab/thunen/stdlib/internal/scene"
@@ -37,6 +38,9 @@ func SlopeChart(m *Matrix, from, to string) (*Chart, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := m.drawable(i, j); err != nil {
+		return nil, err
+	}
 	f := &slopeFigure{from: from, to: to}
 	var left []string
 	decimals := max(m.decimals(i), m.decimals(j))
@@ -57,6 +61,22 @@ func SlopeChart(m *Matrix, from, to string) (*Chart, error) {
 		title = m.title + ", " + title
 	}
 	return (&Chart{title: title, figure: f}).without(left), nil
+}
+
+// largestDrawn bounds numbers that are added or told apart in a figure: sums of a thousand of them are numbers.
+const largestDrawn = 1e300
+
+// drawable refuses numbers that are too large for a figure that adds them.
+func (m *Matrix) drawable(columns ...int) error {
+	var e DataError
+	for i, label := range m.labels {
+		for _, j := range columns {
+			if x := m.data.At(i, j); math.Abs(x) > largestDrawn {
+				e.add(Fault{Label: label, Column: m.criteria[j].Name, Value: shortest(x), Problem: "is too large to draw"})
+			}
+		}
+	}
+	return e.orNil()
 }
 
 // tooMany says that a figure can't show so many things, and what to do.
