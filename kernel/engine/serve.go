@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -94,6 +95,9 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 	if len(start.Args) > 0 {
 		os.Args = start.Args
 	}
+	// What packages in the binary have registered isn't a program's: it begins with no flags.
+	flag.CommandLine = flag.NewFlagSet(os.Args[0], flag.ExitOnError)
+	flag.CommandLine.Usage = func() { flag.Usage() }
 	s.engine, err = maker(Host{Stderr: authored{s, Stderr}, Failed: s.failed, Exited: s.exited, Yield: comm.Poll, Memory: s.memory, server: s})
 	go s.listen()
 	return err

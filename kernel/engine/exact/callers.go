@@ -23,6 +23,14 @@ func adaptation(name string) adapted {
 	switch name {
 	case "runtime.Caller":
 		return adaptCaller
+	case "runtime.Callers":
+		return adaptCallers
+	case "runtime.Stack":
+		return adaptRuntimeStack
+	case "runtime/debug.Stack":
+		return adaptStack
+	case "runtime/debug.PrintStack":
+		return adaptPrintStack
 	case "runtime.FuncForPC":
 		return adaptFuncForPC
 	case "(reflect.Value).Pointer", "(reflect.Value).UnsafePointer":
