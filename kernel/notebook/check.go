@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/thunen-lab/thunen/kernel/notebook/compare"
+	"github.com/thunen-lab/thunen/kernel/screen"
 )
 
 // Tags by which a cell says how it is to be compared.
@@ -24,20 +25,20 @@ const (
 type checked struct {
 	*checking
 	file     string
-	terminal *terminal
+	terminal *screen.Screen
 }
 
 // run checks the notebook on each engine; it returns the exit status.
 func (c *checked) run(ctx context.Context) int {
 	stored, err := c.read()
 	if err != nil {
-		return c.terminal.fail("check", exitFailed, err)
+		return c.terminal.Fail("check", exitFailed, err)
 	}
 	status := exitOK
 	for _, engine := range c.engines() {
 		one, err := c.on(ctx, engine, stored)
 		if err != nil {
-			c.terminal.say("thunen check: %s (%s): %v\n", c.file, engine, err)
+			c.terminal.Say("thunen check: %s (%s): %v\n", c.file, engine, err)
 		}
 		if status == exitOK {
 			status = one
@@ -71,7 +72,7 @@ func (c *checked) on(ctx context.Context, engine string, stored *Notebook) (int,
 	if err != nil {
 		return exitFailed, err
 	}
-	j := &job{options: c.options, file: c.file, terminal: c.terminal.quiet(), stored: true}
+	j := &job{options: c.options, file: c.file, terminal: c.terminal.Quiet(), stored: true}
 	j.session.Engine = engine
 	status, reason := j.run(ctx, now)
 	differ := c.tell(engine, stored, now)
@@ -80,17 +81,17 @@ func (c *checked) on(ctx context.Context, engine string, stored *Notebook) (int,
 	case reason != nil:
 		return status, reason
 	case differ == 0:
-		c.terminal.twin(fmt.Sprintf("%s (%s): as stored, %s, %v", c.file, engine, count(j.cells, "cell"), took))
+		c.terminal.Twin(fmt.Sprintf("%s (%s): as stored, %s, %v", c.file, engine, count(j.cells, "cell"), took))
 		return exitOK, nil
 	case !c.update:
-		c.terminal.twin(fmt.Sprintf("%s (%s): %s, %s", c.file, engine, others(differ), "see above"))
+		c.terminal.Twin(fmt.Sprintf("%s (%s): %s, %s", c.file, engine, others(differ), "see above"))
 		return exitFailed, nil
 	}
 	if err := now.WriteFile(c.file); err != nil {
 		return exitFailed, fmt.Errorf("the outputs are not stored: %w", err)
 	}
 	stored.Cells, stored.root = now.Cells, now.root
-	c.terminal.twin(fmt.Sprintf("%s (%s): updated, %s", c.file, engine, others(differ)))
+	c.terminal.Twin(fmt.Sprintf("%s (%s): updated, %s", c.file, engine, others(differ)))
 	return exitOK, nil
 }
 
@@ -124,12 +125,12 @@ func (c *checked) tell(engine string, stored, now *Notebook) int {
 			continue
 		}
 		differ++
-		c.terminal.twin(fmt.Sprintf("%s (%s): cell [%v], %d of %d: %s", c.file, engine,
+		c.terminal.Twin(fmt.Sprintf("%s (%s): cell [%v], %d of %d: %s", c.file, engine,
 			cell.fields["execution_count"], i+1, len(now.Cells), firstLine(cell.Source())))
 		for _, d := range found {
-			c.terminal.twin("    " + d.Where + ": " + d.What)
+			c.terminal.Twin("    " + d.Where + ": " + d.What)
 			for _, line := range d.Lines {
-				c.terminal.twin("      " + c.terminal.paint(line))
+				c.terminal.Twin("      " + c.terminal.Paint(line))
 			}
 		}
 	}

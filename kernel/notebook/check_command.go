@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/thunen-lab/thunen/kernel/notebook/compare"
+	"github.com/thunen-lab/thunen/kernel/screen"
 	"github.com/thunen-lab/thunen/kernel/session"
 )
 
@@ -48,7 +49,7 @@ type checking struct {
 	rules  compare.Rules
 	update bool
 
-	terminal *terminal
+	terminal *screen.Screen
 }
 
 // CheckMain is the command `thunen check`, given the arguments after "check"; it returns the exit status.
@@ -57,7 +58,7 @@ func CheckMain(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return refuse("check", checkUsage, err, stdout, stderr)
 	}
-	c.terminal = newTerminal(stdout, stderr)
+	c.terminal = screen.New(stdout, stderr)
 	ctx, stop := interruptible()
 	defer stop()
 	return c.run(ctx)
@@ -129,12 +130,12 @@ func (c *checking) run(ctx context.Context) int {
 	each(len(c.files), c.parallel, func(i int) func() {
 		var stdout, stderr bytes.Buffer
 		one := &checked{checking: c, file: c.files[i]}
-		one.terminal = c.terminal.apart(one.file, &stdout, &stderr)
+		one.terminal = c.terminal.Apart(one.file, &stdout, &stderr)
 		statuses[i] = one.run(ctx)
-		return func() { c.terminal.join(&stdout, &stderr) }
+		return func() { c.terminal.Join(&stdout, &stderr) }
 	})
-	if err := c.terminal.lost(); err != nil {
-		return c.terminal.fail("check", exitFailed, err)
+	if err := c.terminal.Lost(); err != nil {
+		return c.terminal.Fail("check", exitFailed, err)
 	}
 	if len(c.files) > 1 {
 		good := len(c.files)
@@ -143,7 +144,7 @@ func (c *checking) run(ctx context.Context) int {
 				good--
 			}
 		}
-		c.terminal.twin(fmt.Sprintf("%d of %d notebooks are as stored", good, len(c.files)))
+		c.terminal.Twin(fmt.Sprintf("%d of %d notebooks are as stored", good, len(c.files)))
 	}
 	return worst(statuses)
 }

@@ -1,7 +1,6 @@
 package notebook
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/thunen-lab/thunen/kernel/screen"
 )
 
 const usage = `Run notebooks or a Go script, without a browser and without Python.
@@ -40,8 +41,8 @@ type command struct {
 	arguments  []string
 	parameters parameters
 
-	terminal *terminal
-	input    *input
+	terminal *screen.Screen
+	input    *screen.Input
 }
 
 // Main is the command `thunen run`, given the arguments after "run"; it returns the exit status.
@@ -50,8 +51,8 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		return refuse("run", usage, err, stdout, stderr)
 	}
-	c.terminal = newTerminal(stdout, stderr)
-	c.input = &input{bufio.NewReader(stdin)}
+	c.terminal = screen.New(stdout, stderr)
+	c.input = screen.NewInput(stdin)
 	ctx, stop := interruptible()
 	defer stop()
 	switch {

@@ -13,7 +13,7 @@ import (
 func (c *command) runMany(ctx context.Context) int {
 	if c.out != "" {
 		if err := c.place(); err != nil {
-			return c.terminal.fail("run", exitFailed, err)
+			return c.terminal.Fail("run", exitFailed, err)
 		}
 	}
 	statuses := make([]int, len(c.files))
@@ -23,17 +23,17 @@ func (c *command) runMany(ctx context.Context) int {
 			j.out = filepath.Join(c.out, filepath.Base(j.file))
 		}
 		if c.parallel == 1 {
-			c.terminal.at("%s\n", j.file)
+			c.terminal.At("%s\n", j.file)
 			statuses[i] = j.main(ctx)
 			return func() {}
 		}
 		var stdout, stderr bytes.Buffer
-		j.terminal, j.input = c.terminal.apart(j.file, &stdout, &stderr), nil
+		j.terminal, j.input = c.terminal.Apart(j.file, &stdout, &stderr), nil
 		statuses[i] = j.main(ctx)
-		return func() { c.terminal.join(&stdout, &stderr) }
+		return func() { c.terminal.Join(&stdout, &stderr) }
 	})
-	if err := c.terminal.lost(); err != nil {
-		return c.terminal.fail("run", exitFailed, err)
+	if err := c.terminal.Lost(); err != nil {
+		return c.terminal.Fail("run", exitFailed, err)
 	}
 	return worst(statuses)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
+	"github.com/thunen-lab/thunen/kernel/screen"
 	"github.com/thunen-lab/thunen/kernel/session"
 )
 
@@ -28,30 +29,30 @@ type job struct {
 	file       string
 	out        string // where the outputs are stored; "" for nowhere
 	parameters parameters
-	terminal   *terminal
-	input      *input // nil: there is no one to ask
-	stored     bool   // the outputs are of use afterwards: widgets are at home in the notebook
-	cells      int    // how many have run
+	terminal   *screen.Screen
+	input      *screen.Input // nil: there is no one to ask
+	stored     bool          // the outputs are of use afterwards: widgets are at home in the notebook
+	cells      int           // how many have run
 }
 
 // main reads the notebook, runs it and stores the outputs; it returns the exit status.
 func (j *job) main(ctx context.Context) int {
 	n, err := j.read()
 	if err != nil {
-		return j.terminal.fail("run", exitFailed, err)
+		return j.terminal.Fail("run", exitFailed, err)
 	}
 	if err := j.parameters.inject(n); err != nil {
-		return j.terminal.fail("run", exitUsage, fmt.Errorf("%s: %w", j.file, err))
+		return j.terminal.Fail("run", exitUsage, fmt.Errorf("%s: %w", j.file, err))
 	}
 	j.stored = j.out != ""
 	status, reason := j.run(ctx, n)
 	if j.out != "" {
 		if err := n.WriteFile(j.out); err != nil {
-			return j.terminal.fail("run", exitFailed, fmt.Errorf("the outputs are not stored: %w", err))
+			return j.terminal.Fail("run", exitFailed, fmt.Errorf("the outputs are not stored: %w", err))
 		}
 	}
 	if reason != nil {
-		return j.terminal.fail("run", status, fmt.Errorf("%s: %w", j.file, reason))
+		return j.terminal.Fail("run", status, fmt.Errorf("%s: %w", j.file, reason))
 	}
 	return status
 }
@@ -101,7 +102,7 @@ func (j *job) run(ctx context.Context, n *Notebook) (status int, reason error) {
 	}
 	outputs := newRecorder()
 	status, reason = j.runCells(ctx, s, n, outputs)
-	if err := errors.Join(s.Close(), j.terminal.lost()); err != nil && reason == nil {
+	if err := errors.Join(s.Close(), j.terminal.Lost()); err != nil && reason == nil {
 		status, reason = exitFailed, err
 	}
 	outputs.save(n)
@@ -130,7 +131,7 @@ func (j *job) runCells(ctx context.Context, s *session.Session, n *Notebook, out
 		}
 		j.cells = count
 		outputs.begin(cell, count)
-		j.terminal.at("[%d] cell %d of %d: %s\n", count, i+1, len(n.Cells), firstLine(cell.Source()))
+		j.terminal.At("[%d] cell %d of %d: %s\n", count, i+1, len(n.Cells), firstLine(cell.Source()))
 		failure := j.runCell(ctx, s, cell, count, outputs)
 		switch {
 		case failure != nil && ctx.Err() != nil:
@@ -143,24 +144,24 @@ func (j *job) runCells(ctx context.Context, s *session.Session, n *Notebook, out
 }
 
 func (j *job) runCell(ctx context.Context, s *session.Session, cell *Cell, count int, outputs *recorder) error {
-	front := j.terminal.front(ctx, j.input)
+	front := j.terminal.Front(ctx, j.input)
 	if j.stored {
 		front.Parent = parent(count)
 	}
 	front.Output = func(o engine.Output) {
 		outputs.add(o)
-		j.terminal.show(o)
+		j.terminal.Show(o)
 	}
 	result := s.Run(ctx, lang.Source{Cell: count, Text: cell.Source()}, front)
-	j.terminal.flush()
+	j.terminal.Flush()
 	if took := result.Ended.Sub(result.Started); took > slow {
-		j.terminal.at("[%d] took %v\n", count, took.Round(slow/10))
+		j.terminal.At("[%d] took %v\n", count, took.Round(slow/10))
 	}
 	if result.Err == nil {
 		return nil
 	}
 	outputs.fail(count, result.Err)
-	j.terminal.traceback(result.Err)
+	j.terminal.Traceback(result.Err)
 	return result.Err
 }
 

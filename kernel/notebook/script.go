@@ -17,15 +17,15 @@ func (c *command) runScript(ctx context.Context) int {
 	file := c.files[0]
 	text, err := os.ReadFile(file)
 	if errors.Is(err, os.ErrNotExist) {
-		return c.terminal.fail("run", exitFailed, fmt.Errorf("%s: no such file", file))
+		return c.terminal.Fail("run", exitFailed, fmt.Errorf("%s: no such file", file))
 	}
 	if err != nil {
-		return c.terminal.fail("run", exitFailed, err)
+		return c.terminal.Fail("run", exitFailed, err)
 	}
 	c.session.Args = append([]string{file}, c.arguments...)
 	s, err := session.New(c.session)
 	if err != nil {
-		return c.terminal.fail("run", exitUsage, err)
+		return c.terminal.Fail("run", exitUsage, err)
 	}
 	defer s.Close()
 	cells := scriptCells(string(text))
@@ -43,28 +43,28 @@ func (c *command) runScript(ctx context.Context) int {
 			return status
 		}
 	}
-	if err := c.terminal.lost(); err != nil {
-		return c.terminal.fail("run", exitFailed, err)
+	if err := c.terminal.Lost(); err != nil {
+		return c.terminal.Fail("run", exitFailed, err)
 	}
 	return exitOK
 }
 
 // runScriptCell runs a cell of a script; ended says that the script is over.
 func (c *command) runScriptCell(ctx context.Context, s *session.Session, source lang.Source, mayFail bool) (status int, ended bool) {
-	result := s.Run(ctx, source, c.terminal.front(ctx, c.input))
-	c.terminal.flush()
+	result := s.Run(ctx, source, c.terminal.Front(ctx, c.input))
+	c.terminal.Flush()
 	switch {
 	case result.Err != nil && ctx.Err() != nil:
 		status, reason := c.stopped(ctx, "in "+source.Name)
-		return c.terminal.fail("run", status, reason), true
+		return c.terminal.Fail("run", status, reason), true
 	case result.Exit != nil:
 		return *result.Exit, true
 	case result.Err != nil:
-		c.terminal.traceback(result.Err)
+		c.terminal.Traceback(result.Err)
 		if mayFail {
 			return exitOK, false
 		}
-		return c.terminal.fail("run", exitFailed, result.Err), true
+		return c.terminal.Fail("run", exitFailed, result.Err), true
 	}
 	return exitOK, false
 }

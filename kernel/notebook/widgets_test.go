@@ -9,7 +9,6 @@ import (
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/stdlib/comm"
-	"github.com/thunen-lab/thunen/stdlib/display"
 )
 
 // commOf is an event of a comm as cells send it.
@@ -116,41 +115,5 @@ func TestOutputWidgetsCatch(t *testing.T) {
 	}
 	if strings.Contains(text, `"in p"`) || strings.Contains(text, "old") {
 		t.Errorf("what was replaced is still there: %s", text)
-	}
-}
-
-// bar is a progress bar's output.
-func bar(kind, state, text string) engine.Output {
-	return engine.Output{Kind: kind, Cell: 1, DisplayID: "b", Bundle: display.Bundle{
-		Data:     map[string]any{"text/plain": text},
-		Metadata: map[string]any{"text/plain": map[string]any{"progress": state}},
-	}}
-}
-
-func TestProgressOnTheTerminal(t *testing.T) {
-	outputs := []engine.Output{
-		printed(1, "begin"), bar(engine.Display, "running", "0 %"), bar(engine.Update, "running", "50 %"), printed(1, "half\n"),
-		bar(engine.Update, "running", "60 %"), bar(engine.Update, "ended", "all"), printed(1, "end\n"),
-	}
-	for _, row := range []struct {
-		name string
-		live bool
-		want string
-	}{
-		{"a file", false, "beginhalf\nall\nend\n"},
-		{"a terminal", true, "begin\n\r0 %\x1b[K\r50 %\x1b[K\r\x1b[Khalf\n\r60 %\x1b[K\rall\x1b[K\nend\n"},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			var out, err strings.Builder
-			term := newTerminal(&out, &err)
-			term.live = row.live
-			for _, o := range outputs {
-				term.show(o)
-			}
-			term.flush()
-			if out.String() != row.want {
-				t.Errorf("got %q, want %q", out.String(), row.want)
-			}
-		})
 	}
 }
