@@ -119,6 +119,12 @@ func TestPicturesHaveAlternativeText(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			b := published(t, test.show)[0].Bundle
 			html, _ := b.Data[mimeHTML].(string)
+			if b.Data[mimeVegaLite] != nil {
+				if html != "" {
+					t.Error("JupyterLab shows HTML rather than a chart")
+				}
+				html, _ = b.Data[mimeMarkdown].(string)
+			}
 			if !strings.HasPrefix(html, `<img alt="`+test.says) || !strings.Contains(html, ` src="data:image/`) {
 				t.Errorf("HTML %.300s, want an image that says %q", html, test.says)
 			}

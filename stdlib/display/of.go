@@ -106,6 +106,9 @@ func twin(v any, data map[string]any) string {
 	if says(v) {
 		return clip(plain(v), maxText)
 	}
+	if s, ok := data[mimeSVG].(string); ok {
+		return clip(wordsOf(s), maxText)
+	}
 	if s, ok := data[mimeMarkdown].(string); ok {
 		return clip(s, maxText)
 	}

@@ -68,11 +68,14 @@ func imgElement(mime string, data []byte, words string, size image.Point) string
 }
 
 // withAlternative adds to a chart with an SVG twin the twin as an <img>: nbconvert takes that before the SVG itself, to which it gives
-// no alternative text, and JupyterLab takes it for a notebook that isn't trusted, in which it draws no chart.
+// no alternative text, and JupyterLab takes it for a notebook that isn't trusted, in which it draws no chart. It is Markdown, which
+// JupyterLab ranks below the chart: HTML stands above it.
 func withAlternative(data map[string]any) map[string]any {
 	source, ok := data[mimeSVG].(string)
-	if _, has := data[mimeHTML]; ok && !has && data[mimeVegaLite] != nil {
-		data[mimeHTML] = imgElement(mimeSVG, []byte(withNamespace(source)), wordsOf(source), image.Point{})
+	_, html := data[mimeHTML]
+	_, markdown := data[mimeMarkdown]
+	if ok && !html && !markdown && data[mimeVegaLite] != nil {
+		data[mimeMarkdown] = imgElement(mimeSVG, []byte(withNamespace(source)), wordsOf(source), image.Point{})
 	}
 	return data
 }
