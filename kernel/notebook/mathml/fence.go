@@ -27,20 +27,15 @@ func (p *parser) fenced() (node, error) {
 	if err != nil {
 		return node{}, err
 	}
-	body := fence(left, "prefix")
-	for {
-		nodes, err := p.list(align)
-		if err != nil {
-			return node{}, err
-		}
-		body += join(nodes)
-		t := p.take()
-		if t.kind != command || t.text != "right" {
-			return node{}, errors.New(`a \right is missing`)
-		}
-		right, err := p.delimiter("right")
-		return node{text: "<mrow>" + body + fence(right, "postfix") + "</mrow>"}, err
+	nodes, err := p.list(align)
+	if err != nil {
+		return node{}, err
 	}
+	if t := p.take(); t.kind != command || t.text != "right" {
+		return node{}, errors.New(`a \right is missing`)
+	}
+	right, err := p.delimiter("right")
+	return node{text: "<mrow>" + fence(left, "prefix") + join(nodes) + fence(right, "postfix") + "</mrow>"}, err
 }
 
 func fence(c, form string) string {
