@@ -26,6 +26,9 @@ func (c *compiler) intrinsic(in *ssa.Call) op {
 	if obj == c.eng.yield {
 		return c.yieldOp()
 	}
+	if obj.FullName() == "time.Sleep" {
+		return c.sleep(in)
+	}
 	if w, ok := waits()[obj.FullName()]; ok {
 		return c.wait(in, w)
 	}
