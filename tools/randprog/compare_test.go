@@ -86,6 +86,10 @@ func (c *comparison) batch(seed uint64, n int) {
 			c.t.Errorf("seed %d: not accepted by go build\n%s", seed+uint64(i), c.golang.complaints)
 			continue
 		}
+		if want[i].Lost != "" {
+			c.t.Errorf("seed %d: %s", seed+uint64(i), want[i].Lost)
+			continue
+		}
 		for _, p := range c.engines {
 			c.one(p, seed+uint64(i), src, want[i])
 		}

@@ -30,7 +30,8 @@ func (g *gen) stringOp(t *typ, depth int) (ex, bool) {
 		out = fmt.Sprintf("%s(strings.Repeat(%s, %d))", g.helper("clip"), s(), g.r.IntN(4))
 	case 5:
 		g.imports["strconv"] = true
-		out = fmt.Sprintf("strconv.%s", pick(g, []string{"Itoa(" + g.varying(intT, depth).s + ")", "Quote(" + s() + ")"}))
+		number, quoted := "strconv.Itoa("+g.varying(intT, depth).s+")", g.helper("clip")+"(strconv.Quote("+s()+"))"
+		out = pick(g, []string{number, quoted})
 	case 6:
 		out = g.substring(depth)
 	case 7:
