@@ -22,7 +22,7 @@ import (
 const (
 	plotWidth  = 15 * vg.Centimeter
 	plotHeight = 10 * vg.Centimeter
-	plotMargin = 6 // points, so that titles and lines don't touch the edge
+	plotMargin = 10 // points, so that titles and lines don't touch the edge
 )
 
 // maxPixels bounds what is encoded: some images (a uniform colour) have no end.

@@ -24,6 +24,24 @@ SETTINGS = {
     "apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
 }
 
+# Finds the text of ours that stands out least from its ground: the ratio of luminances, and the element.
+CONTRAST = """(panel) => {
+  const parse = c => (c.match(/[\\d.]+/g) || []).map(Number)
+  const light = c => c.slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0)
+  const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor)
+    if (c.length == 3 || c[3] > .99) return c } return [255, 255, 255] }
+  let least = 21, what = ""
+  for (const e of panel.querySelectorAll(".thunen-table *, .thunen-tree *, .thunen-progress *")) {
+    if (![...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim())) continue
+    const below = ground(e), ink = parse(getComputedStyle(e).color)
+    const a = light(ink.slice(0, 3).map((v, i) => v * (ink[3] ?? 1) + below[i] * (1 - (ink[3] ?? 1)))), b = light(below)
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05)
+    if (ratio < least) { least = ratio; what = e.outerHTML.slice(0, 200) }
+  }
+  return [least, what]
+}"""
+
 
 class Lab:
     """A JupyterLab server on a folder, and a browser with a fresh profile."""
@@ -163,6 +181,15 @@ class Notebook:
         box = self.page.locator(".jp-Completer:not(.lm-mod-hidden)")
         expect(box).to_be_visible(timeout=WAIT * 1000)
         return box.locator(".jp-Completer-match")
+
+    def choose_theme(self, theme: str):
+        """Chooses Light or Dark in the settings menu, and waits until it is there."""
+        self.page.locator("#jp-MainMenu").get_by_role("menuitem", name="Settings", exact=True).click()
+        items = self.page.locator(".lm-Menu .lm-Menu-item")
+        items.filter(has_text="Theme").first.hover()
+        items.filter(has_text=f"JupyterLab {theme}").first.click()
+        light = {"Light": "true", "Dark": "false"}[theme]
+        expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light, timeout=WAIT * 1000)
 
     def outputs(self, cell):
         return cell.locator(".jp-OutputArea-child")
