@@ -134,6 +134,13 @@ func (s Stream) appendJSON(b []byte) ([]byte, error) {
 	return append(b, '}'), nil
 }
 
+// appendJSON writes what runs.
+func (i ExecuteInput) appendJSON(b []byte) ([]byte, error) {
+	b = appendText(append(b, `{"code":`...), i.Code)
+	b = strconv.AppendInt(append(b, `,"execution_count":`...), int64(i.ExecutionCount), 10)
+	return append(b, '}'), nil
+}
+
 // appendJSON writes a display.
 func (d Display) appendJSON(b []byte) ([]byte, error) {
 	b, err := d.appendFields(b)

@@ -58,6 +58,7 @@ func TestContents(t *testing.T) {
 	display := Display{data, map[string]any{"image/png": map[string]any{"width": 10}}, Transient{"d-1"}}
 	empty := Display{map[string]any{}, map[string]any{}, Transient{}}
 	type plainStream Stream
+	type plainInput ExecuteInput
 	type plainDisplay Display
 	type plainResult struct {
 		plainDisplay
@@ -68,6 +69,7 @@ func TestContents(t *testing.T) {
 		ours, theirs any
 	}{
 		{"stream", Stream{"stderr", "a\x00\xff"}, plainStream{"stderr", "a\x00\xff"}},
+		{"input", ExecuteInput{"a\n", 3}, plainInput{"a\n", 3}},
 		{"display", display, plainDisplay(display)},
 		{"empty display", empty, plainDisplay(empty)},
 		{"result", ExecuteResult{display, 7}, plainResult{plainDisplay(display), 7}},

@@ -13,7 +13,7 @@ func (st *station) receive() ([][]byte, error) {
 // reply sends frames to the peers whose identity is the first.
 func (st *station) reply(frames [][]byte) error {
 	identity := string(frames[0])
-	sent, err := st.deliver(frames, func(p *peer) bool { return p.identity == identity })
+	sent, err := st.deliver(frames, func(p *peer) bool { return p.identity == identity }, false)
 	if err == nil && sent == 0 {
 		return ErrNoPeer
 	}
@@ -21,19 +21,19 @@ func (st *station) reply(frames [][]byte) error {
 }
 
 // publish sends frames to all subscribers of the topic that is the first.
-func (st *station) publish(frames [][]byte, slack int) error {
+func (st *station) publish(frames [][]byte, urgent bool) error {
 	topic := string(frames[0])
-	if err := st.waitForRoom(topic, slack); err != nil {
+	if err := st.waitForRoom(topic, urgent); err != nil {
 		return err
 	}
 	addressed := append([][]byte{[]byte(everySubscriber)}, frames...)
-	_, err := st.deliver(addressed, func(p *peer) bool { return p.wants(topic) })
+	_, err := st.deliver(addressed, func(p *peer) bool { return p.wants(topic) }, urgent)
 	return err
 }
 
 // deliver sends a message, which an identity precedes, to those of the identity's peers that are chosen, and says how many they are. When it returns
 // the message is in their queues.
-func (st *station) deliver(frames [][]byte, chosen func(*peer) bool) (int, error) {
+func (st *station) deliver(frames [][]byte, chosen func(*peer) bool, urgent bool) (int, error) {
 	st.sending.Lock()
 	defer st.sending.Unlock()
 	st.address(chosen)
@@ -47,6 +47,9 @@ func (st *station) deliver(frames [][]byte, chosen func(*peer) bool) (int, error
 		p.addressed = false
 		if p.commit() {
 			sent++
+		}
+		if !urgent {
+			p.outputs.Store(p.queued.Load())
 		}
 	}
 	if sent > 0 {

@@ -45,8 +45,9 @@ type peer struct {
 	topics   map[string]struct{}
 	held     int // bytes of topics
 
-	queued atomic.Int64  // bytes on their way to the peer
-	done   chan struct{} // closed when the peer has ended
+	queued  atomic.Int64  // bytes on their way to the peer
+	outputs atomic.Int64  // what was queued when the last output was: urgent messages come on top
+	done    chan struct{} // closed when the peer has ended
 }
 
 // newPeer makes the peer of a connection whose handshake is done.

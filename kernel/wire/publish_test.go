@@ -218,6 +218,48 @@ func TestStuckSubscriberIsDropped(t *testing.T) {
 }
 
 // While a subscriber is stuck and alone, Send waits and SendUrgent doesn't; Close ends the wait.
+// Nor do they stand behind a message that is larger than any queue, for a subscriber that doesn't read.
+func TestUrgentMessagesPassALargeOne(t *testing.T) {
+	s := listen(t, "tcp", Options{Queue: 1 << 20, LongPatience: time.Hour, Linger: time.Millisecond})
+	stuck := join(t, s, IOPub, "SUB", "")
+	stuck.subscribe("")
+	awaitSubscription(t, s, "")
+	publish(t, s, "x", string(make([]byte, 20<<20)))
+	within(t, "urgent messages", func() error {
+		for range 1000 {
+			if err := s.SendUrgent(IOPub, Message{Identities: [][]byte{[]byte("status")}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	flooded := make(chan error)
+	go func() {
+		for {
+			if err := s.SendUrgent(IOPub, Message{Identities: [][]byte{[]byte("status")}, Content: make([]byte, 16<<10)}); err != nil {
+				flooded <- err
+				return
+			}
+		}
+	}()
+	st := s.stations[IOPub]
+	eventually(t, "a flood of them waits", func() bool { return st.room.waiting.Load() == 1 })
+	if queued := st.fullQueue(); queued > 23<<20 {
+		t.Errorf("%d bytes are queued", queued)
+	}
+	within(t, "closing", s.Close)
+	if err := <-flooded; err != ErrClosed {
+		t.Errorf("the waiting SendUrgent returned %v", err)
+	}
+}
+
+// fullQueue is what waits for all peers.
+func (st *station) fullQueue() int64 {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	return st.queued()
+}
+
 func TestUrgentMessagesDoNotWait(t *testing.T) {
 	s := listen(t, "tcp", Options{Queue: 1 << 20, LongPatience: time.Hour, Linger: time.Millisecond})
 	stuck := join(t, s, IOPub, "SUB", "")

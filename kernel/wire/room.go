@@ -49,17 +49,17 @@ const (
 
 var errStuck = errors.New("it has stopped reading")
 
-// waitForRoom waits while a subscriber of topic has more before it than its queue should hold, times the given slack, and ends one
-// that makes no progress for too long. It returns ErrClosed when the sockets close.
-func (st *station) waitForRoom(topic string, slack int) error {
-	if full, _ := st.fullest(topic, slack); full == nil {
+// waitForRoom waits while a subscriber of topic has more before it than its queue should hold, and ends one that makes no progress
+// for too long. It returns ErrClosed when the sockets close.
+func (st *station) waitForRoom(topic string, urgent bool) error {
+	if full, _ := st.fullest(topic, urgent); full == nil {
 		return nil
 	}
 	st.room.enter()
 	defer st.room.leave()
 	for {
 		changed := st.room.next()
-		full, alone := st.fullest(topic, slack)
+		full, alone := st.fullest(topic, urgent)
 		if full == nil {
 			return nil
 		}
@@ -98,23 +98,32 @@ func (o Options) queueLimit(n int) int {
 
 // fullest gives, of the subscribers of topic whose queue has reached its limit, the one that has been idle longest, and
 // whether no other subscriber has room: then nobody waits because of it.
-func (st *station) fullest(topic string, slack int) (full *peer, alone bool) {
+func (st *station) fullest(topic string, urgent bool) (full *peer, alone bool) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	limit := slack * st.opts.queueLimit(len(st.peers))
+	limit := int64(st.opts.queueLimit(len(st.peers)))
 	alone = true
 	var idle time.Duration
 	for p, live := range st.peers {
 		if !live || !p.wants(topic) {
 			continue
 		}
-		if p.queued.Load() < int64(limit) {
+		if p.queued.Load() < p.mayQueue(limit, urgent) {
 			alone = false
 		} else if d := p.idleFor(); full == nil || d > idle {
 			full, idle = p, d
 		}
 	}
 	return full, alone
+}
+
+// mayQueue is what may wait for a subscriber: the limit, and for urgent messages as much again on top of the outputs that wait,
+// of which the last may have been larger than any limit.
+func (p *peer) mayQueue(limit int64, urgent bool) int64 {
+	if urgent {
+		return max(limit, p.outputs.Load()) + limit
+	}
+	return limit
 }
 
 // overfull reports whether a client has left so many replies unread that the next ends it: replies wait for nobody.

@@ -173,13 +173,13 @@ func (s *Sockets) Receive(ch Channel) (Message, error) {
 // Send signs m and queues it: on Shell, Control and Stdin for the client that m.Identities name (ErrNoPeer when it is gone), never waiting;
 // on IOPub for every subscriber of m.Identities' topic, waiting while one of them is behind by more than Options.Queue bytes, so
 // that a subscriber that reads loses nothing. Messages of one caller keep their order. The bytes of m must not be changed afterwards.
-func (s *Sockets) Send(ch Channel, m Message) error { return s.send(ch, m, 1) }
+func (s *Sockets) Send(ch Channel, m Message) error { return s.send(ch, m, false) }
 
 // SendUrgent is Send without the waiting on IOPub: for small messages that must not stand behind a cell's output when a subscriber is slow,
-// such as status. They wait only when a subscriber is behind by twice as much. Messages of one caller keep their order, whichever of the two it uses.
-func (s *Sockets) SendUrgent(ch Channel, m Message) error { return s.send(ch, m, 2) }
+// such as status. They wait only when Options.Queue bytes of them are queued. Messages of one caller keep their order, whichever of the two it uses.
+func (s *Sockets) SendUrgent(ch Channel, m Message) error { return s.send(ch, m, true) }
 
-func (s *Sockets) send(ch Channel, m Message, slack int) error {
+func (s *Sockets) send(ch Channel, m Message, urgent bool) error {
 	if ch < 0 || ch >= Heartbeat {
 		return fmt.Errorf("wire: nothing is sent on %s", ch)
 	}
@@ -189,7 +189,7 @@ func (s *Sockets) send(ch Channel, m Message, slack int) error {
 	st := s.stations[ch]
 	frames := s.codec.encode(m)
 	if ch == IOPub {
-		return st.publish(frames, slack)
+		return st.publish(frames, urgent)
 	}
 	if len(m.Identities) == 0 {
 		return ErrNoPeer
