@@ -89,7 +89,7 @@ func publicFunctions() map[string]called {
 		"ChainIdentity":   func(m, o *Matrix, a, _ string) (any, error) { return ChainIdentity(m, o, m, a) },
 		"DEA":             func(m, _ *Matrix, a, b string) (any, error) { return DEA(m, deaOf(a, b)) },
 		"Dagum": func(m, _ *Matrix, a, _ string) (any, error) {
-			return Dagum(m, a, map[string]string{"p": "x", "q": "y"})
+			return Dagum(m, a, map[string]string{"p": "x", "q": "y", "r": "x", "s": "y"})
 		},
 		"EllisonGlaeserOf": func(m, o *Matrix, a, _ string) (any, error) { return EllisonGlaeserOf(m, o, a, "") },
 		"FLQ":              func(m, o *Matrix, a, _ string) (any, error) { return FLQ(m, o, a, 0.3, TradeLQOptions{}) },

@@ -276,7 +276,7 @@ func ExampleShiftShare() {
 	// sum     40    44       4         4   0.1905   -0.1905       1.0667     -1.2571
 	//
 	// change = national + mix + regional: e g + e (g_i - g) + e (g_ir - g_i)
-	// regional = competitive + allocation: e' (g_ir - g_i) + (e - e') (g_ir - g_i), e' = e_r E_i/E
+	// regional = competitive + allocation (Esteban-Marquillas): e' (g_ir - g_i) + (e - e') (g_ir - g_i), e' = e_r E_i/E
 	// growth of the reference area: of the sums of the rows
 	// -0.19
 }

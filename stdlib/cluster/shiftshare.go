@@ -267,7 +267,7 @@ func shiftNames(columns []shiftColumn) []string {
 func (s *ShiftShares) describe(q quotients, o ShiftShareOptions) {
 	s.note("change = national + mix + regional: e g + e (g_i - g) + e (g_ir - g_i)")
 	if o.Method == EstebanMarquillas {
-		s.note("regional = competitive + allocation: e' (g_ir - g_i) + (e - e') (g_ir - g_i), e' = e_r E_i/E")
+		s.note("regional = competitive + allocation (Esteban-Marquillas): e' (g_ir - g_i) + (e - e') (g_ir - g_i), e' = e_r E_i/E")
 	}
 	if o.Yearly {
 		s.note("parts added year by year, over %s", count(len(q.region.criteria)-1, "year"))

@@ -97,7 +97,7 @@ func (o TheilOptions) groups(m *Matrix) (names []string, members map[string][]in
 		if o.Groups != nil {
 			var ok bool
 			if group, ok = o.Groups[label]; !ok || strings.TrimSpace(group) == "" {
-				return nil, nil, fault(Fault{Label: label, Problem: "has no group"}, "give every row one in TheilOptions.Groups")
+				return nil, nil, fault(Fault{Label: label, Problem: "has no group"}, "give every row one in the groups")
 			}
 		}
 		if members[group] == nil {
@@ -107,7 +107,7 @@ func (o TheilOptions) groups(m *Matrix) (names []string, members map[string][]in
 	}
 	for label := range o.Groups {
 		if _, err := m.row(label); err != nil {
-			return nil, nil, fmt.Errorf("%w; TheilOptions.Groups names it", err)
+			return nil, nil, fmt.Errorf("%w; the groups name it", err)
 		}
 	}
 	return names, members, nil
