@@ -15,6 +15,7 @@ import (
 	"github.com/go-gota/gota/series"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 )
 
 type node struct {
@@ -201,5 +202,26 @@ func TestPlotHasSizeAndAlternativeText(t *testing.T) {
 func TestPanicsAreReported(t *testing.T) {
 	if got := Of(grumbling{}).text(); got != "display.grumbling can't be shown: panic: no" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A plot of very many points is pixels; its SVG would be tens of megabytes.
+func TestPlotOfManyPoints(t *testing.T) {
+	points := make(plotter.XYs, 100_000)
+	for i := range points {
+		points[i] = plotter.XY{X: float64(i), Y: math.Sin(float64(i))}
+	}
+	scatter, err := plotter.NewScatter(points)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := plot.New()
+	p.Add(scatter)
+	b := Of(p)
+	if data, _ := b.Data[mimePNG].(string); len(data) < 1000 || len(data) > 2<<20 || b.Data[mimeSVG] != nil {
+		t.Errorf("a PNG of %d bytes, %v", len(data), b.Metadata)
+	}
+	if !strings.Contains(b.text(), "too many points") || !strings.Contains(b.Data[mimeHTML].(string), `width="566" height="377"`) {
+		t.Errorf("text %q, HTML %.200s", b.text(), b.Data[mimeHTML])
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
@@ -39,14 +40,37 @@ func plotBundle(p *plot.Plot, width, height vg.Length) (b Bundle) {
 		}
 	}()
 	canvas := vgsvg.New(width, height)
-	p.Draw(draw.Crop(draw.New(canvas), plotMargin, -plotMargin, plotMargin, -plotMargin))
+	drawPlot(p, canvas)
 	var svg bytes.Buffer
 	if _, err := canvas.WriteTo(&svg); err != nil {
 		return failed(p, err)
 	}
 	words := describePlot(p)
+	if svg.Len() > maxSVG {
+		return pixelBundle(p, width, height, words)
+	}
 	source := labelled(svg.String(), words)
 	return Bundle{Data: map[string]any{mimeSVG: source, mimeText: words, mimeHTML: imgElement(mimeSVG, []byte(source), words, image.Point{})}}
+}
+
+func drawPlot(p *plot.Plot, c vg.CanvasSizer) {
+	p.Draw(draw.Crop(draw.New(c), plotMargin, -plotMargin, plotMargin, -plotMargin))
+}
+
+// maxSVG is how large the SVG of a plot may get, in bytes: one of 100,000 points would make the notebook, and the page, slow.
+const maxSVG = 2 << 20
+
+// pixelBundle draws a plot of very many shapes as pixels, fine enough for print.
+func pixelBundle(p *plot.Plot, width, height vg.Length, words string) Bundle {
+	const dpi = 192
+	canvas := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(dpi))
+	drawPlot(p, canvas)
+	var data bytes.Buffer
+	if err := png.Encode(&data, canvas.Image()); err != nil {
+		return failed(p, err)
+	}
+	size := image.Pt(int(width.Points()*96/72), int(height.Points()*96/72))
+	return picture(mimePNG, data.Bytes(), size, words+" (in pixels: there are too many points for shapes)")
 }
 
 // withNamespace gives SVG the namespace without which a picture of its own isn't one.

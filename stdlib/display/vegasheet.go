@@ -16,7 +16,7 @@ type sheet struct{ strings.Builder }
 func newSheet(width, height float64, words string) *sheet {
 	s := &sheet{}
 	alt := html.EscapeString(printable(words))
-	fmt.Fprintf(s, `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" width="%.0f" height="%.0f" viewBox="0 0 %[2]v %[3]v" font-family="sans-serif" font-size="12">`,
+	fmt.Fprintf(s, `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" width="%.0f" height="%.0f" viewBox="0 0 %[2]v %[3]v" font-family="Arial, 'Liberation Sans', Helvetica, sans-serif" font-size="12">`,
 		alt, width, height)
 	fmt.Fprintf(s, `<title>%s</title><rect width="100%%" height="100%%" fill="white"/>`, alt)
 	return s
@@ -48,7 +48,7 @@ var hues = [...]string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#
 
 // Measures of the chart, in pixels.
 const (
-	twinLeft, twinTop, twinWidth, twinHeight = 150, 40, 420, 260
+	twinLeft, twinTop, twinWidth, twinHeight = 150, 52, 420, 260
 )
 
 func (c simpleChart) at(p simplePoint) (x, y float64) {
@@ -101,7 +101,10 @@ func (c simpleChart) axes(s *sheet) {
 		s.text(twinLeft-6, y+4, texts[i], `text-anchor="end"`)
 	}
 	s.text(twinLeft+twinWidth/2, twinTop+twinHeight+36, c.x.title, `text-anchor="middle"`)
-	s.text(twinLeft-6, twinTop-8, c.y.title, `text-anchor="end"`)
+	s.text(twinLeft-6, twinTop-14, c.y.title, `text-anchor="end"`)
+	if c.gaps > 0 {
+		s.text(twinLeft+twinWidth, twinTop+twinHeight+36, fmt.Sprintf("gaps: %d without a value", c.gaps), `text-anchor="end"`)
+	}
 }
 
 // series draws the points of a colour.
@@ -129,14 +132,35 @@ func (c simpleChart) series(s *sheet, points []simplePoint, colour string) {
 	}
 }
 
-// path draws points joined by a line, and for an area what is below it.
+// path draws points joined by a line, with a break where one has no value.
 func (c simpleChart) path(s *sheet, points []simplePoint, colour string) {
+	for len(points) > 0 {
+		n := slices.IndexFunc(points, func(p simplePoint) bool { return p.y == nil })
+		if n < 0 {
+			c.stretch(s, points, colour)
+			return
+		}
+		c.stretch(s, points[:n], colour)
+		points = points[n+1:]
+	}
+}
+
+// stretch draws points joined by a line, and for an area what is below it; a single one is a dot.
+func (c simpleChart) stretch(s *sheet, points []simplePoint, colour string) {
+	if len(points) == 1 {
+		x, y := c.at(points[0])
+		fmt.Fprintf(s, `<circle cx="%.1f" cy="%.1f" r="2" fill="%s"/>`, x, y, colour)
+		return
+	}
 	var d strings.Builder
 	for i, p := range points {
 		x, y := c.at(p)
 		fmt.Fprintf(&d, "%s%.1f %.1f", map[bool]string{true: "M", false: "L"}[i == 0], x, y)
 	}
-	if c.mark == "area" && c.y.number && len(points) > 0 {
+	if len(points) == 0 {
+		return
+	}
+	if c.mark == "area" && c.y.number {
 		zero := twinTop + (1-c.y.place(0.0))*twinHeight
 		first, _ := c.at(points[0])
 		last, _ := c.at(points[len(points)-1])

@@ -29,6 +29,7 @@ type simpleChart struct {
 	x, y        simpleAxis
 	points      []simplePoint
 	colours     []string // names of the colours, in order
+	gaps        int      // points that have a place along x and no value
 }
 
 type simplePoint struct {
@@ -81,12 +82,37 @@ func readSimple(spec map[string]any) (simpleChart, bool) {
 			p.colour = fmt.Sprint(row[byColour])
 			c.colours = addName(c.colours, p.colour)
 		}
-		if p.x != nil && p.y != nil {
-			c.points = append(c.points, p)
-		}
+		c.add(p)
 	}
 	zero := c.mark == "bar" || c.mark == "area"
-	return c, len(c.points) > 0 && c.x.close(zero) && c.y.close(zero)
+	return c, len(c.points) > c.gaps && !(zero && c.stacked()) && c.x.close(zero) && c.y.close(zero)
+}
+
+// add takes a point. One without a value breaks a line; of other marks it is left out.
+func (c *simpleChart) add(p simplePoint) {
+	switch breaks := c.mark == "line" || c.mark == "area"; {
+	case p.x != nil && p.y != nil:
+		c.points = append(c.points, p)
+	case p.x != nil && breaks:
+		c.points = append(c.points, p)
+		c.gaps++
+	}
+}
+
+// stacked reports whether Vega-Lite would put bars or areas of several colours on top of one another.
+func (c *simpleChart) stacked() bool {
+	taken := map[any]string{}
+	for _, p := range c.points {
+		at := p.x
+		if c.x.number && !c.y.number {
+			at = p.y
+		}
+		if colour, ok := taken[at]; ok && colour != p.colour {
+			return true
+		}
+		taken[at] = p.colour
+	}
+	return false
 }
 
 func titleOf(spec map[string]any) string {

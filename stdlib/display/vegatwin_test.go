@@ -38,6 +38,12 @@ func TestVegaLiteHasAnSVGTwin(t *testing.T) {
 		{"a line", spec("line", encoding("k", "v")), `stroke-width="2"`, 1},
 		{"an area", spec("area", encoding("k", "v")), `fill-opacity="0.4"`, 1},
 		{"colours", spec("circle", coloured), `fill="#D55E00"`, 2}, // a point and its legend
+		{"a gap in a line", map[string]any{"mark": "line", "data": map[string]any{"values": []map[string]float64{
+			{"v": 1, "w": 1}, {"v": 2, "w": 3}, {"v": 3, "w": math.NaN()}, {"v": 4, "w": 2}, {"v": 5, "w": math.Inf(1)}}},
+			"encoding": map[string]any{"x": map[string]any{"field": "v", "type": "quantitative"}, "y": map[string]any{"field": "w", "type": "quantitative"}}},
+			"gaps: 2 without a value", 1},
+		{"bars that Vega-Lite stacks", map[string]any{"mark": "bar", "data": map[string]any{"values": []map[string]any{
+			{"k": "a", "v": 1, "g": "p"}, {"k": "a", "v": 2, "g": "q"}}}, "encoding": coloured}, "JupyterLab draws it", 1},
 		{"layers", spec("bar", encoding("k", "v"), "layer"), "JupyterLab draws it", 1},
 		{"a computation", spec("bar", aggregated), "JupyterLab draws it", 1},
 		{"a mark that isn't drawn", spec("arc", encoding("k", "v")), "JupyterLab draws it", 1},
