@@ -152,6 +152,7 @@ func (w *Worker) bury(read <-chan error, heard <-chan struct{}) {
 		_ = w.process.stderr.Close()
 		<-heard
 	}
+	_ = w.process.stderr.Close()
 	_ = w.process.in.Close()
 	w.deliverRest()
 	status, killed := w.process.describe()

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -264,19 +265,28 @@ func start(t testing.TB, change ...func(*Options)) (*Kernel, *fake) {
 	return k, f
 }
 
-// leavesNothing fails a test when goroutines that began after the call are left at its end.
+// leavesNothing fails a test when goroutines or descriptors that came after the call are left at its end.
 func leavesNothing(t testing.TB) {
-	before := runtime.NumGoroutine()
+	before, files := runtime.NumGoroutine(), openFiles()
 	t.Cleanup(func() {
 		deadline := time.Now().Add(patience)
-		for runtime.NumGoroutine() > before && time.Now().Before(deadline) {
+		for (runtime.NumGoroutine() > before || openFiles() > files) && time.Now().Before(deadline) {
 			time.Sleep(10 * time.Millisecond)
+		}
+		if now := openFiles(); now > files {
+			t.Errorf("%d descriptors, %d before", now, files)
 		}
 		if now := runtime.NumGoroutine(); now > before {
 			stacks := make([]byte, 1<<20)
 			t.Errorf("%d goroutines, %d before\n%s", now, before, stacks[:runtime.Stack(stacks, true)])
 		}
 	})
+}
+
+// openFiles counts this process's descriptors, where the system tells.
+func openFiles() int {
+	files, _ := os.ReadDir("/proc/self/fd")
+	return len(files)
 }
 
 // serve has a kernel serve until the test ends.
