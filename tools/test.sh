@@ -10,6 +10,6 @@ else
 	echo "**** NO C COMPILER: the tests run WITHOUT the race detector ****" >&2
 fi
 go test $race -timeout 20m "$@" ./...
-# What runs in several goroutines of the yaegi interpreter is skipped under the detector: see kernel/engine/yaegi/racing_test.go.
-[ -z "$race" ] || go test -timeout 20m "$@" ./kernel/engine/yaegi
+# What runs in several goroutines of the yaegi interpreter is skipped under the detector: see kernel/engine/yaegi/racing_test.go; so are random programs.
+[ -z "$race" ] || go test -timeout 20m "$@" ./kernel/engine/yaegi ./tools/randprog
 
