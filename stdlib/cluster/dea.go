@@ -29,6 +29,7 @@ type DEAOptions struct {
 	Inputs, Outputs []string // columns
 	Returns         Returns
 	Orientation     Orientation
+	Progress        string // the label of a progress bar over the units; "" shows none
 }
 
 // Efficiencies are the efficiencies of units by data envelopment analysis.
@@ -58,7 +59,12 @@ func DEA(m *Matrix, o DEAOptions) (*Efficiencies, error) {
 	efficiency, slack, kind, peers := e.numbers("efficiency", ""), e.numbers("slack", ""), e.words("kind"), e.words("peers")
 	efficiency.decimals, slack.decimals = 4, 4
 	results := make([]deaResult, len(d.labels))
-	each(len(results), 0, func(i int) { results[i] = d.measure(i) })
+	meter := meterOf(len(results), o.Progress)
+	each(len(results), 0, func(i int) {
+		results[i] = d.measure(i)
+		meter.Add(1)
+	})
+	meter.Finish()
 	for i, label := range d.labels {
 		r := results[i]
 		if r.err != nil {

@@ -77,6 +77,8 @@ func (f *Firms) draw(region, measure string, own, reference *Matrix, o Confidenc
 		draws[k] = make([]float64, o.Replicates)
 	}
 	const block = 64
+	meter := meterOf(o.Replicates, o.Progress)
+	defer meter.Finish()
 	each((o.Replicates+block-1)/block, 0, func(b int) {
 		random := rand.New(rand.NewPCG(o.Seed, uint64(b)))
 		totals := make([]float64, n)
@@ -90,6 +92,7 @@ func (f *Firms) draw(region, measure string, own, reference *Matrix, o Confidenc
 			}
 			quotientsOf(totals, all, own, reference, o.LQOptions, func(k int, x float64) { draws[k][r] = x })
 		}
+		meter.Add(min(block, o.Replicates-b*block))
 	})
 	return draws, nil
 }

@@ -44,6 +44,7 @@ type ConfidenceOptions struct {
 	Replicates int              // of the bootstrap; 0: 10,000
 	Seed       uint64           // of the bootstrap: the same seed gives the same intervals on any number of cores
 	SmallBase  int              // a count below it is small, in region or reference area; 0: 10
+	Progress   string           // the label of a progress bar over the industries, or the replicates of firms; "" shows none
 }
 
 func (o ConfidenceOptions) complete() (ConfidenceOptions, error) {
@@ -101,6 +102,7 @@ func LQConfidence(region, reference *Matrix, measure string, o ConfidenceOptions
 	kept := slices.DeleteFunc(upTo(len(region.labels)), func(i int) bool { return region.labels[i] == o.Total })
 	n, _, _ := q.totals(kept, 0)
 	bounds := make([]Interval, len(kept))
+	meter := meterOf(len(kept), o.Progress)
 	for k, i := range kept {
 		count := region.data.At(i, 0)
 		if n > 0 && count > n {
@@ -109,7 +111,9 @@ func LQConfidence(region, reference *Matrix, measure string, o ConfidenceOptions
 		if n > 0 {
 			bounds[k] = o.binomial(count, n, uint64(k))
 		}
+		meter.Add(1)
 	}
+	meter.Finish()
 	v := newLQIntervals(lq, o, measure, fmt.Sprintf("%v, %s %% confidence", o.Method, shortest(tidy(o.Level*100))))
 	for k, i := range kept {
 		count, whole := region.data.At(i, 0), reference.data.At(i, 0)

@@ -84,7 +84,12 @@ func sameRows(like, m *Matrix) (*Matrix, error) {
 func malmquistStep(t *Tabular, first, second *deaData, from, to string) error {
 	n := len(first.labels)
 	indices, errs := make([][5]float64, n), make([]error, n)
-	each(n, 0, func(i int) { indices[i], errs[i] = malmquistOf(first, second, i) })
+	meter := meterOf(n, first.o.Progress)
+	each(n, 0, func(i int) {
+		indices[i], errs[i] = malmquistOf(first, second, i)
+		meter.Add(1)
+	})
+	meter.Finish()
 	var logs [5]accumulator
 	for i, label := range first.labels {
 		if errs[i] != nil {

@@ -13,6 +13,7 @@ type MoranOptions struct {
 	AsGiven      bool   // take the weights as they are; otherwise every row of them is divided by its sum
 	Permutations int    // of the values over the regions, for p; 0: 999
 	Seed         uint64 // of the permutations
+	Progress     string // the label of a progress bar over the permutations; "" shows none
 }
 
 // MoranIndex is Moran's I of a column, with the local indices of the regions.
@@ -201,6 +202,8 @@ func (s spatial) permute(index float64, o MoranOptions) (p float64, local []floa
 	blocks := (o.Permutations + block - 1) / block
 	beyond, further := make([]int, blocks), make([][]int, blocks)
 	expected := -1 / float64(n-1)
+	meter := meterOf(o.Permutations, o.Progress)
+	defer meter.Finish()
 	each(blocks, 0, func(b int) {
 		random, z := rand.New(rand.NewPCG(o.Seed, uint64(b))), make([]float64, n)
 		further[b] = make([]int, n)
@@ -212,6 +215,7 @@ func (s spatial) permute(index float64, o MoranOptions) (p float64, local []floa
 			}
 			s.conditional(z, random, further[b])
 		}
+		meter.Add(min(block, o.Permutations-b*block))
 	})
 	total, locals := 0, make([]int, n)
 	for b := range blocks {
