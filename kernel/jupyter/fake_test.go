@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"maps"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -270,11 +271,11 @@ func leavesNothing(t testing.TB) {
 	before, files := runtime.NumGoroutine(), openFiles()
 	t.Cleanup(func() {
 		deadline := time.Now().Add(patience)
-		for (runtime.NumGoroutine() > before || openFiles() > files) && time.Now().Before(deadline) {
+		for (runtime.NumGoroutine() > before || len(openFiles()) > len(files)) && time.Now().Before(deadline) {
 			time.Sleep(10 * time.Millisecond)
 		}
-		if now := openFiles(); now > files {
-			t.Errorf("%d descriptors, %d before", now, files)
+		if now := openFiles(); len(now) > len(files) {
+			t.Errorf("%d descriptors, %d before:\n%q\n%q", len(now), len(files), now, files)
 		}
 		if now := runtime.NumGoroutine(); now > before {
 			stacks := make([]byte, 1<<20)
@@ -283,10 +284,16 @@ func leavesNothing(t testing.TB) {
 	})
 }
 
-// openFiles counts this process's descriptors, where the system tells.
-func openFiles() int {
-	files, _ := os.ReadDir("/proc/self/fd")
-	return len(files)
+// openFiles names what this process has open, where the system tells.
+func openFiles() []string {
+	const folder = "/proc/self/fd"
+	entries, _ := os.ReadDir(folder)
+	var files []string
+	for _, e := range entries {
+		target, _ := os.Readlink(filepath.Join(folder, e.Name()))
+		files = append(files, target)
+	}
+	return files
 }
 
 // serve has a kernel serve until the test ends.

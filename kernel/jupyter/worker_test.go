@@ -194,6 +194,7 @@ func TestWorkerKilledInInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer func() { _ = process.Release() }() // its descriptor
 	if err := process.Kill(); err != nil {
 		t.Fatal(err)
 	}
