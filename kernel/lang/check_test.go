@@ -159,6 +159,8 @@ func TestErrors(t *testing.T) {
 		{"package alone", "", "y := math", "cell [7] line 1:6: undefined: math", "math is a package: write math.Name"},
 		{"package misspelled", "", "strng.ToUpper(\"a\")", "cell [7] line 1:1: undefined: strng", "did you mean strings?"},
 		{"package's name misspelled", "", "stat.Meen(nil, nil)", "cell [7] line 1:6: undefined: stat.Meen", "did you mean stat.Mean?"},
+		{"member of another package of that name", "", "rand.NewPCG(1, 2)", "cell [7] line 1:6: undefined: rand.NewPCG", "math/rand/v2 has it: import \"math/rand/v2\""},
+		{"generic function printed", "", "fmt.Println(slices.Reverse)", "cell [7] line 1:1: in call to fmt.Println, cannot infer S", ""},
 		{"case misspelled", "frame := 1", "y := Frame", "cell [7] line 1:6: undefined: Frame", "did you mean frame?"},
 		{"unused label", "", "outer:\nfor {\n\tbreak\n}", "cell [7] line 1:1: label outer declared and not used", ""},
 		{"not built in", "", "import (\n\t\"fmt\"\n\t\"github.com/x/y\"\n)", "cell [7] line 3:2: github.com/x/y is not built into Thunen; what is: the standard library, gonum, gonum/plot, gota, cluster, display; a folder beside the notebook can be imported as ./name", ""},

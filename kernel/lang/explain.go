@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -22,6 +23,7 @@ func (x explainer) explain(e types.Error, at Position) *Error {
 	for _, row := range rows[1:] {
 		err.Detail = append(err.Detail, strings.TrimSpace(row))
 	}
+	err.Message = strings.ReplaceAll(err.Message, " (declared at -)", "") // compiled packages have no positions
 	if x.u.wrapped { // the blank identifier of the last expression isn't the user's
 		err.Message = strings.Replace(err.Message, " in assignment to _ identifier", "", 1)
 	}
@@ -53,7 +55,9 @@ func (x explainer) undefined(err *Error, name string) {
 	case curatedPath(name) != "":
 		err.Hint = name + " is a package: write " + name + ".Name"
 	default:
-		if alike := x.similar(name); alike != "" {
+		if path := x.elsewhere(name); path != "" {
+			err.Hint = path + " has it: import " + strconv.Quote(path)
+		} else if alike := x.similar(name); alike != "" {
 			err.Hint = "did you mean " + alike + "?"
 		}
 	}

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"go/ast"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,20 @@ func lostHint(g *Global) string {
 		return g.Name + " was lost when the worker stopped: declare it again"
 	}
 	return fmt.Sprintf("%s was lost when the worker stopped: run cell %d again", g.Name, g.Cell)
+}
+
+// elsewhere finds, for a member that a package lacks, another package of that name which has it: rand.NewPCG of math/rand/v2.
+func (x explainer) elsewhere(name string) string {
+	pkg, member, ok := strings.Cut(name, ".")
+	if !ok {
+		return ""
+	}
+	for _, path := range symbols.ByName(pkg) {
+		if p, err := x.s.importer.Import(path); err == nil && ast.IsExported(member) && p.Scope().Lookup(member) != nil {
+			return path
+		}
+	}
+	return ""
 }
 
 // similar gives the name the user may have meant: of a package's member, a package, or a name of the session.
