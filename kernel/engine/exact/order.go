@@ -82,11 +82,8 @@ func (c *compiler) waits(in ssa.Instruction) bool {
 		return !inOrder(c.typ(in.X.Type()))
 	case *ssa.Store:
 		return literal(in.Addr) != nil
-	case *ssa.Call:
-		b, ok := in.Call.Value.(*ssa.Builtin)
-		return ok && (b.Name() == "len" || b.Name() == "cap")
 	}
-	return false
+	return false // builtin functions are calls: they are done at their turn
 }
 
 // inOrder says whether a value is copied at its turn when it becomes an interface.

@@ -100,4 +100,30 @@ func main() {
 	var e any = 1
 	k := func() int { e = "x"; return 0 }
 	fmt.Println(e, k(), e)
+	builtins()
+}
+
+// builtins are calls, too, and done in their turn.
+func builtins() {
+	xs, n, c := make([]int, 1), 1, 1i
+	grow := func() int { xs, n, c = make([]int, 3), 3, 3i; return 2 }
+	a, b, d := len(xs), grow(), len(xs)
+	fmt.Println(a, b, d)
+	xs = xs[:1:1]
+	a, b, d = cap(xs), grow(), cap(xs)
+	fmt.Println(a, b, d)
+	xs, n = xs[:1], 1
+	fmt.Println(len(xs)+grow(), len(xs)*10+grow(), min(n, 9)+grow()+n)
+	xs, n = xs[:1], 1
+	x, y, z := append(xs, 7), grow(), append(xs, 7)
+	fmt.Println(x, y, z)
+	n = 1
+	x, y, z = make([]int, n), grow(), make([]int, n)
+	fmt.Println(x, y, z)
+	c = 1i
+	r, y, t := imag(c), grow(), imag(c)
+	fmt.Println(r, y, t)
+	xs = xs[:1]
+	xs[len(xs)-1] = grow() + len(xs)
+	fmt.Println(xs)
 }
