@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"runtime"
 	"strings"
 )
 
@@ -50,11 +49,8 @@ func launch(cfg Config) (*process, error) {
 	return p, <-started
 }
 
-// live starts the process and waits for its end, on one thread: Linux ends a worker whose kernel has been killed when
-// the thread that started it is gone.
+// live starts the process and waits for its end.
 func (p *process) live(started chan<- error, memory int64) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
 	err := p.cmd.Start()
 	p.pipes.started()
 	if err != nil {

@@ -7,6 +7,11 @@ import (
 	"syscall"
 )
 
+// attributes gives the worker a process group of its own. That the kernel has been killed it sees by its standard input, and
+// ends with all that cells have started (leaveNothing); a signal at the kernel's death would leave those alive. A stopped
+// worker is woken by the system: its process group is an orphan then.
+func attributes() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
+
 // guard ends what a worker started, where the process group doesn't do that.
 type guard struct{}
 

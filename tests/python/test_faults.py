@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,9 +15,10 @@ import pytest
 import zmq
 from jupyter_client import KernelManager
 
-from zmtp import Peer
+from zmtp import GREETING, Peer
 
 WAIT = 60
+ANSWER = 1.0  # seconds in which the kernel answers after a fault
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 MEMORY = 400 << 20  # of the kernel process, while others don't read what it has for them
 
@@ -23,8 +27,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="descriptors are
 
 class Kernel:
     def __init__(self):
+        self.log = tempfile.TemporaryFile("w+")
         self.manager = KernelManager(kernel_name="thunen")
-        self.manager.start_kernel()
+        self.manager.start_kernel(stderr=self.log)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=WAIT)
@@ -67,7 +72,9 @@ class Kernel:
 
     def is_all_there(self):
         """kernel_info answers, the state is kept, nothing has leaked: what every fault ends with."""
+        begun = time.monotonic()
         assert self.reply(self.client.kernel_info())["status"] == "ok"
+        assert time.monotonic() - begun < ANSWER
         reply = self.run("", user_expressions={"state": "state + 1"})
         assert reply["user_expressions"]["state"]["data"]["text/plain"] == "42"
         assert len(self.process.children(recursive=True)) == 1
@@ -76,18 +83,42 @@ class Kernel:
             time.sleep(0.05)
         assert self.process.num_fds() <= self.descriptors + 2, "descriptors leak"
 
+    def worker(self):
+        (worker,) = self.process.children()
+        return worker
+
+    def message(self, request, found):
+        """The first message published for a request that is found."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=WAIT)
+            if message["parent_header"].get("msg_id") == request and found(message):
+                return message
+
+    def goroutines(self):
+        """Ends the kernel and gives its goroutines: on SIGQUIT Go's runtime writes down what each of them does."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.manager.provisioner.process.wait(WAIT)
+        self.log.seek(0)
+        return [line for line in self.log if re.match(r"goroutine [1-9]", line)]
+
     def close(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
+        self.log.close()
 
 
 @pytest.fixture(scope="module")
 def kernel(tmp_path_factory):
+    """A kernel that all faults are done to. In the end it has no more goroutines than one that has seen none."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
-        running = Kernel()
+        running, fresh = Kernel(), Kernel()
         yield running
+        time.sleep(ANSWER)  # what is told to end has ended then
+        left, before = running.goroutines(), fresh.goroutines()
         running.close()
+        fresh.close()
+        assert 0 < len(left) <= len(before) + 2, f"{len(before)} goroutines became\n{''.join(left)}"
 
 
 RUN = {"code": "state = 0"}  # what no fault may execute
@@ -101,6 +132,7 @@ DROPPED = {
     "truncated": lambda k: k.frames("execute_request", RUN)[:-1],
     "delimiter alone": lambda k: [b"<IDS|MSG>"],
     "empty frames": lambda k: [b"", b"", b""],
+    "header of 10,000 levels": lambda k: k.raw(header=b'{"msg_type": ' + DEEP[9:]),
     "header that isn't JSON": lambda k: k.raw(header=b"{"),
     "header without a type": lambda k: k.raw(header=b'{"msg_id": "a"}'),
     "header of the wrong shape": lambda k: k.raw(header=b'[{"msg_type": "execute_request"}]'),
@@ -138,6 +170,7 @@ def test_refused(kernel, name):
 @pytest.mark.parametrize("kind, content", [
     ("no_such_request", {}), ("comm_msg", {"comm_id": "nobody", "data": {}}), ("input_reply", {"value": "nobody asked"}),
     ("complete_request", {"code": "stat", "cursor_pos": -(1 << 62)}), ("complete_request", {"code": "stat", "cursor_pos": 1 << 62}),
+    ("complete_request", {"code": "stat", "cursor_pos": 10 ** 40}), ("inspect_request", {"code": "state", "cursor_pos": 10 ** 40}),
     ("inspect_request", {"code": "state", "cursor_pos": -1, "detail_level": 99}), ("is_complete_request", {"code": "\0\ud800"}),
     ("history_request", {"hist_access_type": "range", "session": -9, "start": 5, "stop": -5}),
 ], ids=lambda value: value if isinstance(value, str) else "")
@@ -194,11 +227,72 @@ def test_garbage(kernel, channel):
     peers[2].introduce(kind).socket.sendall(b"\x02\x40" + b"\0" * 7)
     peers[3].introduce("NONSENSE")
     peers[4].introduce(kind).socket.sendall(b"\x01\xff" + b"x" * 100)
-    for peer in kernel.peers(channel, 200):
-        peer.close()
     assert kernel.reply(kernel.client.kernel_info())["status"] == "ok"
     for peer in peers:
         peer.close()
+    kernel.is_all_there()
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_thousand_rapid_connects(kernel, channel):
+    """Connections that end before, amid and after their handshake."""
+    kind = "SUB" if channel == "iopub" else "DEALER"
+    for i in range(1000):
+        (peer,) = kernel.peers(channel)
+        if i % 3 == 1:
+            peer.socket.sendall(GREETING[:20])
+        elif i % 3 == 2:
+            peer.introduce(kind)
+        peer.close()
+    kernel.is_all_there()
+
+
+def test_parents_and_metadata_of_10_000_levels(kernel):
+    """They mean nothing to the kernel: the request is answered."""
+    deep = b'{"a": ' + DEEP[9:]
+    header = json.dumps(kernel.client.session.msg_header("kernel_info_request"), default=str).encode()
+    kernel.send(kernel.raw(header=header, parent=deep, metadata=deep))
+    kernel.is_all_there()
+
+
+def test_the_worker_killed_while_a_person_is_asked(kernel):
+    """The cell ends, which says what is lost; the answer that comes too late goes nowhere."""
+    request = kernel.client.execute('line, err := display.Input("? ")', allow_stdin=True)
+    assert kernel.client.get_stdin_msg(timeout=WAIT)["content"]["prompt"] == "? "
+    kernel.worker().kill()
+    reply = kernel.reply(request)
+    assert reply["ename"] == "worker died" and "state" in "".join(reply["traceback"])
+    kernel.client.input("too late")
+    kernel.run("state := 41")
+    kernel.is_all_there()
+
+
+def test_the_worker_killed_in_a_comms_handler(kernel):
+    """The loss is announced, the comm closed, its message acknowledged."""
+    kernel.run('_ = must(comm.OpenAs("killed", "test.killed", comm.Message{}, comm.Handler{Message: func(*comm.Comm, comm.Message) { fmt.Println("on"); select {} }}))')
+    frames = kernel.frames("comm_msg", {"comm_id": "killed", "data": {}})
+    kernel.send(frames)
+    request = json.loads(frames[2])["msg_id"]
+    kernel.message(request, lambda m: m["msg_type"] == "stream" and m["content"]["text"] == "on\n")
+    kernel.worker().kill()
+    said, closed, idle = "", False, False
+    while not (closed and idle and "state" in said):
+        message = kernel.client.get_iopub_msg(timeout=WAIT)
+        if message["msg_type"] == "stream":
+            said += message["content"]["text"]
+        closed |= message["msg_type"] == "comm_close" and message["content"]["comm_id"] == "killed"
+        idle |= message["parent_header"].get("msg_id") == request and message["content"].get("execution_state") == "idle"
+    kernel.run("state := 41")
+    kernel.is_all_there()
+
+
+def test_the_worker_killed_in_a_cell(kernel):
+    request = kernel.client.execute("for {\n}")
+    kernel.message(request, lambda m: m["msg_type"] == "execute_input")
+    kernel.worker().kill()
+    reply = kernel.reply(request)
+    assert reply["ename"] == "worker died" and "state" in "".join(reply["traceback"])
+    kernel.run("state := 41")
     kernel.is_all_there()
 
 

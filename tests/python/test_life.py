@@ -26,9 +26,9 @@ def own_history(tmp_path_factory):
 class Kernel:
     """A kernel and a client."""
 
-    def __init__(self):
+    def __init__(self, **options):
         self.manager = KernelManager(kernel_name="thunen")
-        self.manager.start_kernel()
+        self.manager.start_kernel(**options)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=WAIT)
@@ -148,6 +148,66 @@ def test_both_processes_end(kernel, how, busy):
     else:
         os.kill(kernel.pid, getattr(signal, how))
     assert wait_until_gone(processes, END) == []
+
+
+@unix
+@pytest.mark.parametrize("how", ["shutdown", "SIGTERM", "SIGKILL"])
+def test_what_a_cell_started_ends_with_the_kernel(kernel, how):
+    started = int(kernel.text('sleeper := exec.Command("sleep", "600")\nif err := sleeper.Start(); err != nil {\n\tpanic(err)\n}\nfmt.Print(sleeper.Process.Pid)'))
+    processes = [*kernel.processes(), started]
+    assert all(map(alive, processes))
+    if how == "shutdown":
+        kernel.client.shutdown()
+    else:
+        os.kill(kernel.pid, getattr(signal, how))
+    assert wait_until_gone(processes, END) == []
+
+
+@unix
+def test_a_stopped_worker_ends_with_the_kernel(kernel):
+    """A worker that can't notice that the kernel was killed: the system wakes it."""
+    (worker,) = children(kernel.pid)
+    os.kill(worker, signal.SIGSTOP)
+    os.kill(kernel.pid, signal.SIGKILL)
+    assert wait_until_gone([kernel.pid, worker], END) == []
+
+
+def test_a_restart_is_replied_to_first(kernel):
+    """The reply comes on the channel that was asked, its shutdown_reply is published for the others, then the kernel ends."""
+    message = kernel.client.session.msg("shutdown_request", {"restart": True})
+    kernel.client.control_channel.send(message)
+    reply = kernel.client.get_control_msg(timeout=WAIT)
+    assert reply["parent_header"]["msg_id"] == message["header"]["msg_id"]
+    assert reply["content"] == {"status": "ok", "restart": True}
+    while kernel.client.get_iopub_msg(timeout=WAIT)["msg_type"] != "shutdown_reply":
+        pass
+    kernel.manager.provisioner.process.wait(WAIT)
+
+
+def test_two_kernels_share_the_history(tmp_path, monkeypatch):
+    """They write at the same time, and a third finds every cell of both, in two sessions; one without history leaves no trace."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    cells = 50
+    kernels = [Kernel(), Kernel()]
+    private = Kernel(extra_arguments=["--no-history"])
+    for name, k in zip("ab", kernels):
+        requests = [k.client.execute(f"{name}{i} := {i}") for i in range(cells)]
+        k.requests = requests
+    private.run("private := 1")
+    for k in kernels:
+        k.finish(k.requests[-1])
+    for k in (*kernels, private):
+        k.client.shutdown()
+        k.manager.provisioner.process.wait(WAIT)
+        k.close()
+    third = Kernel()
+    found = third.client.history(hist_access_type="search", pattern="*", reply=True, timeout=WAIT)["content"]["history"]
+    third.close()
+    sessions = {}
+    for session, line, text in found:
+        sessions.setdefault(session, []).append((line, text))
+    assert sorted(sessions.values()) == [[(i + 1, f"{name}{i} := {i}") for i in range(cells)] for name in "ab"]
 
 
 @unix
