@@ -126,16 +126,22 @@ func TestResultsNameTheirVariant(t *testing.T) {
 		{"WASPAS", func() (any, error) { return WASPAS(m, Equal{}, WASPASOptions{Lambda: 0.2}) }, []string{"λ = 0.2"}},
 		{"PROMETHEE", func() (any, error) { return PROMETHEE(m, Equal{}, PROMETHEEOptions{Preference: GaussianPreference}) }, []string{string(GaussianPreference)}},
 		{"deviation", func() (any, error) { return WeightsOf(m, StandardDeviation{Raw: true}) }, []string{"raw values"}},
-		{"combined", func() (any, error) { return WeightsOf(m, Combined{Of: []Weighting{Entropy{}, CRITIC{}}, By: GameTheory}) }, []string{"game theory", "entropy", "CRITIC"}},
+		{"combined", func() (any, error) {
+			return WeightsOf(m, Combined{Of: []Weighting{Entropy{}, CRITIC{}}, By: GameTheory})
+		}, []string{"game theory", "entropy", "CRITIC"}},
 		{"quotients", func() (any, error) {
 			return LocationQuotients(city, province, LQOptions{Region: "the city", Reference: "the province", Total: "total"})
 		}, []string{"the city against the province", "the row total"}},
 		{"quotients without the region", func() (any, error) { return LocationQuotients(city, province, LQOptions{WithoutRegion: true}) }, []string{"without the region"}},
-		{"FLQ", func() (any, error) { return FLQ(city, province, "a", 0.25, TradeLQOptions{LQOptions: LQOptions{Total: "total"}}) }, []string{"0.25"}},
+		{"FLQ", func() (any, error) {
+			return FLQ(city, province, "a", 0.25, TradeLQOptions{LQOptions: LQOptions{Total: "total"}})
+		}, []string{"0.25"}},
 		{"shift-share", func() (any, error) {
 			return ShiftShare(csvMatrix(t, "l,1,2\np,4,5\nq,6,9\n"), csvMatrix(t, "l,1,2\np,40,45\nq,80,70\n"), "1", "2", ShiftShareOptions{Method: EstebanMarquillas})
 		}, []string{"Esteban-Marquillas"}},
-		{"tiers", func() (any, error) { return check[*Evaluation](t)(TOPSIS(m, Equal{})).Tiers(CutOffs{Reach: []float64{0.5}}) }, []string{"0.5"}},
+		{"tiers", func() (any, error) {
+			return check[*Evaluation](t)(TOPSIS(m, Equal{})).Tiers(CutOffs{Reach: []float64{0.5}})
+		}, []string{"0.5"}},
 		{"natural breaks", func() (any, error) { return check[*Evaluation](t)(TOPSIS(m, Equal{})).Tiers(Jenks{2}) }, []string{"natural breaks (Jenks)"}},
 		{"Monte Carlo", func() (any, error) {
 			return MonteCarloWeights(check[*Evaluation](t)(TOPSIS(m, Equal{})), MonteCarloOptions{Draws: 200, Seed: 7, Concentration: 30})
