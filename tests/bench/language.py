@@ -1,4 +1,4 @@
-"""What a cell, a completion and an inspection cost on our kernel, and whether ten thousand cells make it slower."""
+"""What a cell, a completion, an inspection and an interrupt cost on our kernel, and whether ten thousand cells make it slower."""
 
 import statistics
 import time
@@ -11,6 +11,7 @@ CELLS = 200  # of a kind
 DAY = 10_000  # cells of a long day
 PART = 100  # of its first and last cells
 QUESTIONS = 100
+INTERRUPTS = 5
 
 TRIVIAL = "1 + 1"
 
@@ -72,7 +73,7 @@ def language(name: str):
         rows.append(Bound(f"first {kind}", first[kind], "ms", 60))
         rows.append(Bound(f"{kind}, median of {QUESTIONS}", asked[kind], "ms", 10))
     rows.append(Bound(f"is_complete, median of {QUESTIONS}", complete, "ms", 1))
-    return rows + day(name)
+    return rows + interrupts(name) + day(name)
 
 
 def median_cell(kernel, code):
@@ -90,6 +91,31 @@ def question(kernel, ask, code):
 
 def median_question(kernel, ask, codes):
     return statistics.median(question(kernel, ask, codes[i % len(codes)]) for i in range(QUESTIONS))
+
+
+def interrupts(name):
+    """How soon an interrupted cell has ended: an endless loop, a recursion that takes ages."""
+    cells = {
+        "an endless loop": "for {\n}",
+        "fib(90)": "func fib(n int) int {\n\tif n < 2 {\n\t\treturn n\n\t}\n\treturn fib(n-1) + fib(n-2)\n}\nfib(90)",
+        "a wait": "<-time.After(time.Hour)",
+    }
+    with Kernel(name) as kernel:
+        kernel.execute(TRIVIAL)
+        return [Bound(f"interrupt of {what}, slowest of {INTERRUPTS}", max(interrupt(kernel, code) for _ in range(INTERRUPTS)), "ms", 100)
+                for what, code in cells.items()]
+
+
+def interrupt(kernel, code):
+    """The time from an interrupt to the reply of the cell that runs, in milliseconds."""
+    request = kernel.client.execute(code)
+    time.sleep(0.2)  # until it runs
+    begun = time.perf_counter()
+    kernel.manager.interrupt_kernel()
+    reply = kernel.answer(request)["content"]
+    if reply.get("ename") != "interrupted":
+        raise RuntimeError(f"{kernel.name}: not interrupted: {reply}")
+    return (time.perf_counter() - begun) * 1000
 
 
 def day(name):
