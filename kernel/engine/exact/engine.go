@@ -154,6 +154,14 @@ func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	var first []*closure
+	var built []*types.Package
+	defer func() {
+		if err != nil { // nothing of them has run: the next cell that uses them builds them anew
+			for _, f := range built {
+				delete(e.folders, f)
+			}
+		}
+	}()
 	for _, f := range c.Folders {
 		if e.folders[f.Pkg] {
 			continue
@@ -163,6 +171,7 @@ func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
 			return nil, err
 		}
 		e.folders[f.Pkg] = true
+		built = append(built, f.Pkg)
 		first = append(first, fp.init)
 	}
 	prog, err := e.build(c)
