@@ -158,6 +158,38 @@ def test_console(notebooks):
         console.close(force=True)
 
 
+def one_line(source):
+    """A cell as one line: the console's simple prompt takes no more."""
+    line = ""
+    for part in (re.sub(r"\s// .*$", "", part).strip() for part in source.splitlines()):
+        if line and part:
+            line += " " if line[-1] in "{(,[" else "; "
+        line += part
+    return line
+
+
+def test_console_runs_a_notebook(notebooks, expected):
+    """What every cell prints and shows is on the screen."""
+    node = nbformat.read(notebooks / NOTEBOOK, as_version=4)
+    console = pexpect.spawn(sys.executable, ["-m", "jupyter_console", "--simple-prompt", "--kernel", "thunen"], encoding="utf-8",
+                            timeout=WAIT, cwd=notebooks, env={**os.environ, "TERM": "dumb"}, dimensions=(60, 4000))
+    screen = ""
+    try:
+        console.expect(r"In \[1\]:")
+        for number, cell in enumerate(code_cells(node), 2):
+            console.sendline(one_line(cell.source))
+            console.expect(rf"In \[{number}\]:")
+            screen += console.before
+    finally:
+        console.close(force=True)
+    seen = {line.strip() for line in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|Out\[\d+\]: ?", "", screen).splitlines()}
+    for outputs in expected:
+        for output in outputs:
+            text = output.get("text") or output["data"]["text/plain"]
+            missing = [line for line in text.splitlines() if line.strip() not in seen]
+            assert not missing, f"not on the screen: {missing}"
+
+
 @pytest.fixture
 def gateway(tmp_path):
     """A kernel gateway's address. It doesn't tell which port it took, so it gets one that was free just now."""
