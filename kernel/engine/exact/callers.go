@@ -23,8 +23,6 @@ func adaptation(name string) adapted {
 	switch name {
 	case "runtime.Caller":
 		return adaptCaller
-	case "runtime.Callers":
-		return adaptCallers
 	case "runtime.Stack":
 		return adaptRuntimeStack
 	case "runtime/debug.Stack":

@@ -32,7 +32,3 @@ func adaptRuntimeStack(e *Engine, g *frame, ft *funcType, _ func(*frame)) {
 	buf, _ := e.param(g, ft, 0).Interface().([]byte)
 	e.results(g, ft, copy(buf, g.stack()))
 }
-
-func adaptCallers(*Engine, *frame, *funcType, func(*frame)) {
-	panic(unsupported("runtime.Callers: cells have no program counters; runtime.Caller and debug.Stack tell where they stand"))
-}

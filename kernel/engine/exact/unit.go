@@ -511,6 +511,9 @@ func (u *unit) external(fn *ssa.Function, obj *types.Func) *code {
 		}
 		return e.compiledCode(name, obj.Signature(), m.Func)
 	}
+	if name == "runtime.Callers" {
+		panic(unsupported(name + ": cells have no program counters; runtime.Caller and debug.Stack tell where they stand"))
+	}
 	if sub, ok := e.substitute(obj); ok {
 		return e.compiledCode(name, obj.Signature(), sub)
 	}
