@@ -15,6 +15,7 @@ type networkFigure struct {
 	links     []networkLink
 	threshold float64
 	most      float64 // the strongest link
+	directed  bool    // links have an arrow
 }
 
 type networkNode struct {
@@ -33,9 +34,13 @@ type networkLink struct {
 const maxNodes = 60
 
 // NetworkChart draws linkages between industries: a square matrix whose rows and columns have the same names, such as input
-// coefficients, those of at least threshold as lines from row to column, the thicker the stronger. A node is the larger the stronger its links
-// are in sum. Links of a row to itself are left out.
+// coefficients, those of at least threshold as lines with an arrow from row to column, the thicker the stronger. A node is the larger the
+// stronger its links are in sum. Links of a row to itself are left out.
 func NetworkChart(m *Matrix, threshold float64) (*Chart, error) {
+	return networkChart(m, threshold, true)
+}
+
+func networkChart(m *Matrix, threshold float64, directed bool) (*Chart, error) {
 	if m == nil {
 		return nil, errNoMatrix
 	}
@@ -48,7 +53,7 @@ func NetworkChart(m *Matrix, threshold float64) (*Chart, error) {
 	if n := len(m.labels); n > maxNodes {
 		return nil, tooMany("network", "node", n, maxNodes)
 	}
-	f := &networkFigure{threshold: threshold}
+	f := &networkFigure{threshold: threshold, directed: directed}
 	for i, label := range m.labels {
 		angle := 2 * math.Pi * float64(i) / float64(len(m.labels))
 		f.nodes = append(f.nodes, networkNode{label: label, x: math.Sin(angle), y: math.Cos(angle)})
@@ -121,6 +126,11 @@ func (f *networkFigure) draw(s *scene.Scene, top float64) {
 	for _, l := range f.links {
 		s.Line(scene.Stroke{Colour: aboveColour, Width: f.width(l), Faded: .45}, at(f.nodes[l.from]), at(f.nodes[l.to]))
 	}
+	for _, l := range f.links {
+		if f.directed {
+			arrowhead(s, at(f.nodes[l.from]), at(f.nodes[l.to]), f.head(l))
+		}
+	}
 	for _, n := range f.nodes {
 		p, r := at(n), f.size(n)
 		s.Circle(p.X, p.Y, r, belowColour, n.tip())
@@ -136,6 +146,33 @@ func (f *networkFigure) draw(s *scene.Scene, top float64) {
 		}
 		s.Text(p.X+dx, p.Y+dy, scene.Fitted(n.label, scene.FontSize, networkSide-10), font)
 	}
+}
+
+// arrowAt is where on a link its arrow is: nearer to its end, so that those of two links between the same nodes stand apart.
+const arrowAt = .64
+
+// head is how long a link's arrow is.
+func (f *networkFigure) head(l networkLink) float64 { return 7 + 1.3*f.width(l) }
+
+// arrowhead draws a triangle on a line.
+func arrowhead(s *scene.Scene, a, b scene.Point, length float64) {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	norm := math.Hypot(dx, dy)
+	dx, dy = dx/norm*length, dy/norm*length
+	x, y := a.X+arrowAt*(b.X-a.X), a.Y+arrowAt*(b.Y-a.Y)
+	s.Area(aboveColour, 0, "", scene.Point{X: x + dx/2, Y: y + dy/2}, scene.Point{X: x - dx/2 - dy*.4, Y: y - dy/2 + dx*.4}, scene.Point{X: x - dx/2 + dy*.4, Y: y - dy/2 - dx*.4})
+}
+
+// arrows is the layer of the links' arrows.
+func (f *networkFigure) arrows(x, y object) object {
+	data := rows(f.links, func(_ int, l networkLink) object {
+		a, b := f.nodes[l.from], f.nodes[l.to]
+		// The arrow points up; angles run clockwise.
+		return object{"x": a.x + arrowAt*(b.x-a.x), "y": a.y + arrowAt*(b.y-a.y), "angle": math.Atan2(b.x-a.x, b.y-a.y) * 180 / math.Pi, "size": f.head(l) * f.head(l)}
+	})
+	raw := func(name string) object { return object{"field": name, "type": "quantitative", "scale": nil} }
+	return object{"data": data, "mark": object{"type": "point", "shape": "M0,-1L.8,1L-.8,1Z", "filled": true, "color": aboveColour, "opacity": 1},
+		"encoding": object{"x": x, "y": y, "angle": raw("angle"), "size": raw("size")}}
 }
 
 func (f *networkFigure) vega() object {
@@ -161,9 +198,14 @@ func (f *networkFigure) vega() object {
 	layers := []any{
 		object{"data": links, "mark": object{"type": "rule", "color": aboveColour, "opacity": .55},
 			"encoding": object{"x": x, "y": y, "x2": object{"field": "x2"}, "y2": object{"field": "y2"}, "strokeWidth": raw("width"), "tooltip": tips("from", "from", "to", "to", "value", "link")}},
+	}
+	if f.directed {
+		layers = append(layers, f.arrows(x, y))
+	}
+	layers = append(layers,
 		object{"data": nodes, "mark": object{"type": "point", "filled": true, "color": belowColour, "opacity": 1, "stroke": "white"},
 			"encoding": object{"x": x, "y": y, "size": raw("size"), "tooltip": tips("label", "node", "links", "links", "strength", "strength")}},
-	}
+	)
 	for _, side := range []struct {
 		name, align, baseline string
 		dx, dy                int

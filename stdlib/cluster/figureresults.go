@@ -113,5 +113,5 @@ func (n *Network) Chart() (*Chart, error) {
 		return nil, err
 	}
 	m.title = n.title
-	return NetworkChart(m, max(n.Cut, 0))
+	return networkChart(m, max(n.Cut, 0), !n.o.Undirected)
 }
