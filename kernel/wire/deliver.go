@@ -91,16 +91,3 @@ func (st *station) address(chosen func(*peer) bool) {
 		p.end(errStuck)
 	}
 }
-
-// echo sends every heartbeat back.
-func (st *station) echo() {
-	for {
-		frames, err := st.receive()
-		if err != nil {
-			return
-		}
-		if err := st.reply(frames); err != nil {
-			st.log.Debug("heartbeat unanswered", "why", err)
-		}
-	}
-}

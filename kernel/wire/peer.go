@@ -108,17 +108,35 @@ func (p *peer) goLive() {
 	}
 }
 
-// receive reads the next message into the inbox; what a subscriber sends stays here.
+// receive reads the next message into the inbox; what a subscriber sends stays here, and heartbeats go back from here.
 func (p *peer) receive() error {
 	p.inbox.trim()
-	if p.station.channel != IOPub {
+	if p.station.channel != IOPub && p.station.channel != Heartbeat {
 		return p.in.message(&p.inbox)
 	}
 	var m rope
 	if err := p.in.message(&m); err != nil {
 		return err
 	}
+	if p.station.channel == Heartbeat {
+		return p.echo(&m)
+	}
 	return p.handleSubscriber(&m)
+}
+
+// echo sends a heartbeat back. It goes through no other goroutine than that which writes: a computing cell leaves little time.
+func (p *peer) echo(beat *rope) error {
+	if p.station.overfull(p) {
+		return errStuck
+	}
+	p.queued.Add(int64(beat.size()))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.ended {
+		p.out.move(beat)
+		p.startDraining()
+	}
+	return nil
 }
 
 // handleCommand answers a peer's commands.

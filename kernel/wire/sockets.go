@@ -134,7 +134,6 @@ func (s *Sockets) open(ctx context.Context) error {
 			return fmt.Errorf("%s channel: %w", st.channel, err)
 		}
 	}
-	go s.stations[Heartbeat].echo()
 	return nil
 }
 
