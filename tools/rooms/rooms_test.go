@@ -47,6 +47,7 @@ func doors() map[string][]string {
 		"kernel/engine/yaegi":       {"kernel/engine", "kernel/engine/exact/rtype", "kernel/lang", "stdlib/generic", "stdlib/rt", "stdlib/symbols/tables", yaegi},
 		"kernel/engine/exact/rtype": {},
 		"kernel/lang":               {"stdlib/symbols/types", "stdlib/symbols/docs", tools, text},
+		"notebooks/exercises":       {"stdlib/cluster"},
 		"stdlib/cluster":            {"stdlib/display", "stdlib/internal/scene", "stdlib/widgets", gota, gonum, text},
 		"stdlib/comm":               {},
 		"stdlib/widgets":            {"stdlib/comm", "stdlib/display"},
