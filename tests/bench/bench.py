@@ -4,6 +4,7 @@ Prints a table in Markdown. A missed goal is printed, never an error: how fast a
 """
 
 import argparse
+import contextlib
 import statistics
 import sys
 
@@ -47,32 +48,56 @@ def starts(name, cells):
         return answered, kernel.since_start()
 
 
-def running(name, cells):
-    """What is measured of one running kernel: trivial cells, memory, output; the amounts lost go into losses."""
-    losses = {}
-    with Kernel(name) as kernel:
-        kernel.execute(cells.trivial)
-        memory = kernel.idle_memory()
-        trivial = statistics.median(kernel.execute(cells.trivial).time for _ in range(TRIVIAL))
-        row = [trivial, memory]
-        for goal, cell, count, expected in (
-            (GOALS[4], cells.lines, lambda seen: seen.text.count("\n"), LINES),
-            (GOALS[5], cells.display, lambda seen: seen.displayed, DISPLAY),
-            (GOALS[6], cells.stdout, lambda seen: len(seen.text), STDOUT),
-        ):
-            results = [kernel.execute(cell) for _ in range(REPEATS)]
-            row.append(statistics.median(result.time for result in results))
-            lost = sum(expected - count(result) for result in results)
-            if lost:
-                losses[goal.name] = f"{lost:,} of {expected * REPEATS:,} lost"
-        row.append(statistics.median(kernel.info_time() for _ in range(TRIVIAL)))
-        cpu = kernel.cpu()
-        seen = kernel.execute(cells.messages)
-        row.append((kernel.cpu() - cpu) * 1000)
-        if lost := MESSAGES - seen.text.count("\n"):
-            losses[GOALS[8].name] = f"{lost:,} lost"
-        row.append(percentile(kernel.heartbeats(cells.compute, BEATS), 99))
-    return row, losses
+OUTPUTS = (
+    (GOALS[4], "lines", lambda seen: seen.text.count("\n"), LINES),
+    (GOALS[5], "display", lambda seen: seen.displayed, DISPLAY),
+    (GOALS[6], "stdout", lambda seen: len(seen.text), STDOUT),
+)
+
+
+def running(names):
+    """What is measured of running kernels: trivial cells, memory, output. They take turns, so that what else the machine does meets all
+    alike. Gives a row for each kernel, and what it lost."""
+    rows, losses = {name: [] for name in names}, {name: {} for name in names}
+    with contextlib.ExitStack() as stack:
+        kernels = {name: stack.enter_context(Kernel(name)) for name in names}
+
+        def turns(count, measured):
+            """The median of each kernel's measurements, some of which are made in each turn."""
+            values = {name: [] for name in names}
+            for _ in range(count):
+                for name, kernel in kernels.items():
+                    values[name] += measured(name, kernel)
+            for name, row in rows.items():
+                row.append(statistics.median(values[name]))
+
+        def often(measured):
+            return lambda name, kernel: [measured(name, kernel) for _ in range(TRIVIAL // REPEATS)]
+
+        def output(goal, cell, count, expected):
+            def measured(name, kernel):
+                seen = kernel.execute(getattr(names[name], cell))
+                if lost := expected - count(seen):
+                    losses[name][goal.name] = f"{lost:,} of {expected:,} lost"
+                return [seen.time]
+
+            return measured
+
+        for name, kernel in kernels.items():
+            kernel.execute(names[name].trivial)
+        memory = {name: kernel.idle_memory() for name, kernel in kernels.items()}
+        turns(REPEATS, often(lambda name, kernel: kernel.execute(names[name].trivial).time))
+        for name, row in rows.items():
+            row.append(memory[name])
+        for each in OUTPUTS:
+            turns(REPEATS, output(*each))
+        turns(REPEATS, often(lambda _, kernel: kernel.info_time()))
+        for name, kernel in kernels.items():
+            cpu = kernel.cpu()
+            output(GOALS[8], "messages", lambda seen: seen.text.count("\n"), MESSAGES)(name, kernel)
+            rows[name].append((kernel.cpu() - cpu) * 1000)
+            rows[name].append(percentile(kernel.heartbeats(names[name].compute, BEATS), 99))
+    return rows, losses
 
 
 def percentile(values, percent):
@@ -85,10 +110,10 @@ def measure(names):
     for _ in range(STARTS):
         for name, cells in names.items():
             firsts[name].append(starts(name, cells))
-    figures, losses = {}, {}
-    for name, cells in names.items():
+    rows, losses = running(names)
+    figures = {}
+    for name, row in rows.items():
         answered, idle = (statistics.median(column) for column in zip(*firsts[name]))
-        row, losses[name] = running(name, cells)
         figures[name] = [answered, idle, *row]
     return figures, losses
 
