@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/pprof"
+	"strings"
 	"sync"
 	"time"
 
@@ -138,8 +139,20 @@ func split(cell *lang.Cell, values []reflect.Value) ([]reflect.Value, error) {
 	at := cell.Fset.Position(cell.Result.Expr.Pos())
 	return nil, &lang.Error{
 		Name: "error", Message: err.Error(),
-		At: []lang.Position{{Cell: cell.Source.Cell, File: cell.Source.Name, Line: at.Line, Column: at.Column}},
+		At: []lang.Position{{
+			Cell: cell.Source.Cell, File: cell.Source.Name, Line: at.Line, Column: at.Column, Text: line(cell.Source.Text, at.Line),
+		}},
 	}
+}
+
+// line is the n-th line of a text, from 1.
+func line(text string, n int) string {
+	for l := range strings.Lines(text) {
+		if n--; n == 0 {
+			return strings.TrimRight(l, "\r\n")
+		}
+	}
+	return ""
 }
 
 // bundles gives what values look like.

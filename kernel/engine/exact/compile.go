@@ -25,6 +25,22 @@ type compiler struct {
 	tmpAt    reg
 
 	runsDefers bool // by instructions of its own
+	current    ssa.Instruction
+}
+
+// placeRefusal says where the cell has what can't be compiled.
+func (c *compiler) placeRefusal() {
+	r := recover()
+	if r == nil {
+		return
+	}
+	if u, ok := r.(*unsupportedError); ok && !u.pos.IsValid() {
+		u.pos = c.fn.Pos()
+		if c.current != nil && c.current.Pos().IsValid() {
+			u.pos = c.current.Pos()
+		}
+	}
+	panic(r)
 }
 
 // unsupportedError is what the engine can't do; Build reports it as a refusal.
@@ -47,6 +63,7 @@ func (e *Engine) compileFunction(u *unit, fn *ssa.Function, k *code) {
 	}
 	e.setCompiling(fn)
 	defer e.setCompiling(nil)
+	defer c.placeRefusal()
 	c.order()
 	c.allocate()
 	for i, b := range fn.Blocks {

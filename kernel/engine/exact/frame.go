@@ -102,6 +102,7 @@ type thread struct {
 	root frame
 	top  *frame
 
+	deferring int  // active functions that defer
 	dying     bool // a panic goes on that ends the cell
 	chained   bool // a panic goes on whose chain is lastChain
 	lastChain []trace

@@ -31,6 +31,7 @@ func (*interruptError) Error() string { return "interrupted" }
 // overflowError is a recursion too deep.
 type overflowError struct {
 	fn       string
+	depth    int
 	compiled bool // the recursion goes through compiled code
 }
 
@@ -39,12 +40,15 @@ func (e *overflowError) Error() string {
 	if e.compiled {
 		return fmt.Sprintf("stack overflow: %s calls a compiled function that calls it again; the recursion never ends", e.fn)
 	}
-	return fmt.Sprintf("stack overflow: %s is %d calls deep; the recursion never ends", e.fn, maxDepth)
+	return fmt.Sprintf("stack overflow: %s is %d calls deep; the recursion never ends", e.fn, e.depth)
 }
 
 const overflowHint = "Look for the case in which the function doesn't call itself. The session's variables are kept."
 
-func stackOverflow(f *frame) error { return &overflowError{fn: f.code.name} }
+// deferringCost is how many times the stack of a call one more takes when the function defers.
+const deferringCost = 2
+
+func stackOverflow(f *frame) error { return &overflowError{fn: f.code.name, depth: f.depth} }
 
 // panicState is a panic under way.
 type panicState struct {
@@ -116,7 +120,15 @@ func places(chain []trace) []place {
 func (g *frame) runDeferring() {
 	saved := g.defers
 	g.defers, g.panicking = nil, nil
-	defer func() { g.defers = saved }()
+	th := g.th
+	if th.deferring++; g.depth+deferringCost*th.deferring > maxDepth {
+		th.deferring--
+		panic(stackOverflow(g))
+	}
+	defer func() {
+		th.deferring--
+		g.defers = saved
+	}()
 	c := g.code
 	if g.protect(func() { g.exec(c.first) }) && len(g.defers) == 0 {
 		return

@@ -294,8 +294,7 @@ func (p place) position() lang.Position {
 func refusal(c *lang.Cell, u *unsupportedError) *lang.Error {
 	e := &lang.Error{Name: "refused", Message: "the exact engine can't run this: " + u.what}
 	if u.pos.IsValid() {
-		q := c.Fset.Position(u.pos)
-		e.At = []lang.Position{{Cell: c.Source.Cell, File: c.Source.Name, Line: q.Line, Column: q.Column}}
+		e.At = []lang.Position{(&unit{cell: c}).place(u.pos).position()}
 	}
 	return e
 }

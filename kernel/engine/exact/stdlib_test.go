@@ -78,7 +78,7 @@ func TestRefusedGenerics(t *testing.T) {
 		b := newBench(t)
 		_, err := b.run(r.cell)
 		short := name[strings.LastIndex(name, "/")+1:]
-		if err == nil || !strings.Contains(err.Error(), "the exact engine can't run this") || !strings.Contains(err.Error(), strings.TrimPrefix(short, "database/")) {
+		if err == nil || !strings.HasPrefix(err.Error(), "cell [1] line ") || !strings.Contains(err.Error(), "the exact engine can't run this") || !strings.Contains(err.Error(), strings.TrimPrefix(short, "database/")) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

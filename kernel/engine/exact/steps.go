@@ -26,6 +26,7 @@ func (c *compiler) piece(b *ssa.BasicBlock) *piece {
 	p := &piece{next: none}
 	end := c.runsDefersAt(b)
 	for i, in := range b.Instrs {
+		c.current = in
 		if i == end {
 			p.add(runDefersOp, c.place(in))
 		}

@@ -83,8 +83,8 @@ func (e *Engine) newUnit(c *lang.Cell) *unit {
 func (u *unit) buildPackage() {
 	defer func() {
 		if r := recover(); r != nil {
-			if names := u.compiledGenerics(); names != "" {
-				panic(unsupported("generic functions of compiled packages: " + names))
+			if names, pos := u.compiledGenerics(); names != "" {
+				panic(&unsupportedError{"generic functions of compiled packages: " + names, pos})
 			}
 			panic(r)
 		}
@@ -96,19 +96,23 @@ func (u *unit) buildPackage() {
 	}
 }
 
-// compiledGenerics names the generic functions and methods of compiled packages that the cell uses and we have no source for.
-func (u *unit) compiledGenerics() string {
+// compiledGenerics names the generic functions and methods of compiled packages that the cell uses and we have no source for, and
+// says where the first is.
+func (u *unit) compiledGenerics() (list string, first token.Pos) {
 	names := map[string]bool{}
-	for _, o := range u.cell.Info.Uses {
+	for id, o := range u.cell.Info.Uses {
 		f, ok := o.(*types.Func)
 		if !ok || f.Pkg() == nil || isSource(f.Pkg()) || u.overlay(f.Pkg().Path()) != nil {
 			continue
 		}
 		if sig := f.Origin().Signature(); sig.TypeParams().Len()+sig.RecvTypeParams().Len() > 0 {
 			names[strings.ReplaceAll(f.Origin().FullName(), "[T]", "")] = true
+			if !first.IsValid() || id.Pos() < first {
+				first = id.Pos()
+			}
 		}
 	}
-	return strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+	return strings.Join(slices.Sorted(maps.Keys(names)), ", "), first
 }
 
 // cloneInfo lets us add entries without touching the checker's.
