@@ -15,6 +15,7 @@ func TestOutOfMemory(t *testing.T) {
 		{"a slice", "size := 1 << 38\nx := make([]byte, size)", "cell [2] line 2:10: out of memory: this needs 256.0 GiB, and the session may take "},
 		{"of pointers", "size := 1 << 32\nx := make([]*int, size)", "out of memory: this needs 32.0 GiB"},
 		{"an array", "x := new([1 << 36]int)", "out of memory: this needs 512.0 GiB"},
+		{"a variable", "var x [1 << 36]int\nlen(x)", "cell [2] line 1:5: out of memory: this needs 512.0 GiB"},
 		{"a channel", "size := 1 << 32\nx := make(chan int, size)", "out of memory: this needs 32.0 GiB"},
 		{"append", "x := make([]int, 1 << 20)\nfor { x = append(x, x...) }", "out of memory: this needs "},
 		{"text", "s := \"x\"\nfor { s += s }", "out of memory: this needs "},

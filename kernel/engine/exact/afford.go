@@ -1,6 +1,8 @@
 package exact
 
 import (
+	"go/types"
+
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
@@ -23,6 +25,20 @@ func (e *Engine) affordElements(n, size int) {
 	if size > 0 && n >= large/size {
 		e.afford(n * size)
 	}
+}
+
+// affordVariable fails the build of a cell with a variable that there is no memory for.
+func (u *unit) affordVariable(t *typ, o types.Object) {
+	defer func() {
+		r := recover()
+		if m, ok := r.(*memoryError); ok {
+			m.err.At = []lang.Position{u.place(o.Pos()).position()}
+		}
+		if r != nil {
+			panic(r)
+		}
+	}()
+	u.eng.afford(t.size)
 }
 
 // memoryError is an allocation that there is no memory for; code of cells can't recover from it.

@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
 // compiler makes the code of one function from its SSA form.
@@ -34,10 +36,18 @@ func (c *compiler) placeRefusal() {
 	if r == nil {
 		return
 	}
-	if u, ok := r.(*unsupportedError); ok && !u.pos.IsValid() {
-		u.pos = c.fn.Pos()
-		if c.current != nil && c.current.Pos().IsValid() {
-			u.pos = c.current.Pos()
+	pos := c.fn.Pos()
+	if c.current != nil && c.current.Pos().IsValid() {
+		pos = c.current.Pos()
+	}
+	switch r := r.(type) {
+	case *unsupportedError:
+		if !r.pos.IsValid() {
+			r.pos = pos
+		}
+	case *memoryError:
+		if len(r.err.At) == 0 {
+			r.err.At = []lang.Position{c.unit.place(pos).position()}
 		}
 	}
 	panic(r)

@@ -185,14 +185,17 @@ func (e *Engine) Build(c *lang.Cell) (p engine.Program, err error) {
 // build compiles one package.
 func (e *Engine) build(c *lang.Cell) (p *program, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			u, ok := r.(*unsupportedError)
-			if !ok {
-				panic(r)
-			}
-			e.forget(c.Pkg)
-			err = refusal(c, u)
+		switch r := recover().(type) {
+		case nil:
+			return
+		case *unsupportedError:
+			err = refusal(c, r)
+		case *memoryError:
+			err = r.err
+		default:
+			panic(r)
 		}
+		e.forget(c.Pkg)
 	}()
 	u := e.newUnit(c)
 	prog := &program{eng: e, cell: c}

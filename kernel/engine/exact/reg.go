@@ -69,6 +69,7 @@ func (c *compiler) constReg(v *ssa.Const) reg {
 	if v.Value != nil {
 		w, p = c.constWords(t, v.Value)
 	} else if t.class == cMem {
+		c.eng.afford(t.size)
 		p[0] = alloc(t.mem)
 	}
 	return c.literal(t, w, p)

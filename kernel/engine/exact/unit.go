@@ -430,7 +430,9 @@ func (u *unit) global(g *ssa.Global) ptr {
 		return p
 	}
 	if lg, ok := u.sessionName(obj); ok {
-		p := u.eng.storage(lg, u.eng.typ(obj.Type()))
+		t := u.eng.typ(obj.Type())
+		u.affordVariable(t, obj)
+		p := u.eng.storage(lg, t)
 		u.globals[obj] = p
 		return p
 	}
