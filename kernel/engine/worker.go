@@ -26,7 +26,7 @@ type Config struct {
 	Command []string // program and arguments; the program calls Serve
 	Dir     string   // working directory; "" is the present one
 	Engine  string   // the engine's name
-	Memory  int64    // bytes; 0 is no limit
+	Memory  int64    // bytes; 0 is three quarters of the machine's
 	Args    []string // what cells see as os.Args; empty is the program's name alone
 	Log     *slog.Logger
 }

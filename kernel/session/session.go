@@ -19,7 +19,7 @@ import (
 type Options struct {
 	Dir     string       // working directory of cells; "" is the present one
 	Engine  string       // one of Engines; "" is the default
-	Memory  int64        // bytes the worker may use; 0 is no limit
+	Memory  int64        // bytes the worker may use; 0 is three quarters of the machine's
 	Args    []string     // what cells see as os.Args, a program's name first; nil is this program's name
 	Command []string     // how to start a worker; nil: this executable with the argument "worker"
 	Log     *slog.Logger // nil: no log
