@@ -274,6 +274,19 @@ def test_uncounted_cells_have_no_number(kernel):
     assert "uncounted cell" in error["content"]["traceback"][0]
 
 
+def test_outputs_keep_their_order(kernel):
+    """Both streams and displays, as the code made them, and idle last."""
+    _, _, published = kernel.ok('for i := range 100 {\n\tfmt.Println(i)\n\tdisplay.Markdown(strconv.Itoa(i))\n\tfmt.Fprintln(os.Stderr, i)\n}')
+    seen = []
+    for message in published:
+        if message["msg_type"] == "stream":
+            seen += [(message["content"]["name"], line) for line in message["content"]["text"].splitlines()]
+        elif message["msg_type"] == "display_data":
+            seen.append(("display", message["content"]["data"]["text/markdown"]))
+    assert seen == [(kind, str(i)) for i in range(100) for kind in ("stdout", "display", "stderr")]
+    assert published[-1]["content"] == {"execution_state": "idle"}
+
+
 def test_a_thousand_updates_arrive_before_idle(kernel):
     _, _, published = kernel.ok('h := display.Markdown("0")\nfor i := range 1000 {\n\th.Markdown(strconv.Itoa(i))\n}')
     updates = [m["content"] for m in published if m["msg_type"] == "update_display_data"]
