@@ -19,11 +19,11 @@ func (e *Evaluation) scorePower() int {
 // moment adds up scores: how many, their mean and the squared deviations from it (Welford 1962).
 type moment struct{ n, mean, squares float64 }
 
-func (m *moment) add(x float64) {
-	m.n++
+// add adds the n-th score; part is 1/n.
+func (m *moment) add(x, n, part float64) {
 	d := x - m.mean
-	m.mean += d / m.n
-	m.squares += d * (x - m.mean)
+	mean := m.mean + d*part
+	*m = moment{n, mean, m.squares + d*(x-mean)}
 }
 
 // join adds what another has (Chan et al. 1979).
@@ -85,8 +85,10 @@ func (c *counter) count(scores, w []float64) {
 	c.sort(scores)
 	m := len(scores)
 	first := 0
+	// Scores further apart than this aren't the same, whatever their size.
+	apart := 2 * tieTolerance * max(1, math.Abs(c.keys[0]), math.Abs(c.keys[m-1]))
 	for k, i := range c.order {
-		if !same(c.keys[k], c.keys[first]) {
+		if c.keys[first]-c.keys[k] > apart || !same(c.keys[k], c.keys[first]) {
 			first = k
 		}
 		c.rank[i] = int32(first)
@@ -97,8 +99,10 @@ func (c *counter) count(scores, w []float64) {
 			}
 		}
 	}
+	n := float64(c.draws)
+	part := 1 / n
 	for i, x := range scores {
-		c.moments[i].add(x * c.scale)
+		c.moments[i].add(x*c.scale, n, part)
 	}
 	if c.ahead != nil {
 		for a := range m {

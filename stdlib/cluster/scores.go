@@ -70,9 +70,12 @@ func (s *Scores) CountAbove(threshold float64) int {
 	return n
 }
 
+// tieTolerance is how far apart, in parts of their size, computed numbers may be that are the same but for rounding errors.
+const tieTolerance = 1e-12
+
 // same reports whether two computed numbers differ by no more than rounding errors.
 func same(x, y float64) bool {
-	return math.Abs(x-y) <= 1e-12*max(1, math.Abs(x), math.Abs(y))
+	return math.Abs(x-y) <= tieTolerance*max(1, math.Abs(x), math.Abs(y))
 }
 
 // MIMEBundle shows the scores as a table, in HTML and in text.

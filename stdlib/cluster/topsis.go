@@ -188,14 +188,17 @@ func (s *closeness) steps(w []float64) []*Matrix {
 	return steps
 }
 
-// batch computes the squared normalised differences once: closeness is then linear in the weights' squares, but for two roots.
+// batch computes the squared normalised differences once: closeness is then linear in the weights' squares, but for a root. Two rows
+// stand together, from the ideal and from the anti-ideal each, so that the processor needn't wait for the sums of one; an odd last
+// one stands with zeros.
 func (s *closeness) batch() func() scorer {
 	n := s.problem.n
-	squared := make([]float64, 2*s.problem.m*n) // from the ideal and from the anti-ideal, by turns
+	squared := make([]float64, 4*n*((s.problem.m+1)/2))
 	for i := range s.problem.m {
 		for j, x := range s.problem.row(i) {
 			plus, minus := (x-s.best[j])*s.factors[j], (x-s.worst[j])*s.factors[j]
-			squared[2*(i*n+j)], squared[2*(i*n+j)+1] = plus*plus, minus*minus
+			at := 4*(i/2*n+j) + 2*(i%2)
+			squared[at], squared[at+1] = plus*plus, minus*minus
 		}
 	}
 	return func() scorer { return &closenessBatch{closeness: s, squared: squared, q: make([]float64, n)} }
@@ -211,16 +214,29 @@ type closenessBatch struct {
 func (b *closenessBatch) score(w, out []float64) {
 	b.squaresTo(b.q, w)
 	n := len(b.q)
-	for i := range out {
-		row := b.squared[2*i*n : 2*(i+1)*n]
-		var plus, minus float64
+	for i := 0; i < len(out); i += 2 {
+		two := b.squared[2*i*n : 2*i*n+4*n]
+		var plus, minus, plus2, minus2 float64
 		for j, x := range b.q {
-			if len(row) < 2*j+2 { // tells the compiler that there is no need to check
+			if len(two) < 4*j+4 { // tells the compiler that there is no need to check
 				break
 			}
-			plus += x * row[2*j]
-			minus += x * row[2*j+1]
+			plus += x * two[4*j]
+			minus += x * two[4*j+1]
+			plus2 += x * two[4*j+2]
+			minus2 += x * two[4*j+3]
 		}
-		out[i] = closeTo(plus, minus)
+		out[i] = closeToFast(plus, minus)
+		if i+1 < len(out) {
+			out[i+1] = closeToFast(plus2, minus2)
+		}
 	}
+}
+
+// closeToFast is closeTo with one root, √minus/(√plus + √minus) = minus/(√(plus·minus) + minus), where the product isn't too small.
+func closeToFast(plus, minus float64) float64 {
+	if product := plus * minus; product > 1e-250 {
+		return minus / (math.Sqrt(product) + minus)
+	}
+	return closeTo(plus, minus)
 }
