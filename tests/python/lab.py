@@ -54,7 +54,7 @@ class Lab:
         self.log = open(self.folder.parent / "jupyterlab.log", "w+", encoding="utf-8")
         self.server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
-             f"--ServerApp.root_dir={self.folder}", f"--IdentityProvider.token={TOKEN}"],
+             "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={self.folder}", f"--IdentityProvider.token={TOKEN}"],
             stdout=self.log, stderr=subprocess.STDOUT)
         try:
             self.url = self.wait_for_server()
