@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/thunen-lab/thunen/install"
 	"github.com/thunen-lab/thunen/kernel/jupyter"
 	"github.com/thunen-lab/thunen/kernel/notebook"
 	"github.com/thunen-lab/thunen/kernel/notebook/export"
+	"github.com/thunen-lab/thunen/kernel/repl"
 	"github.com/thunen-lab/thunen/kernel/session"
 )
 
@@ -22,6 +24,7 @@ usage: thunen COMMAND [arguments]
   run         run notebooks or a Go script, without Jupyter
   check       run notebooks again and compare with what they hold
   export      make a page, a Markdown file or a script of a notebook
+  repl        type cells and see what they give
   install     tell Jupyter of the kernel
   uninstall   take it back
   doctor      say whether Jupyter finds the kernel and can start it
@@ -51,6 +54,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return notebook.CheckMain(args, stdout, stderr)
 	case "export":
 		return export.Main(args, stdout, stderr)
+	case "repl":
+		return repl.Main(repl.Config{
+			Args: args, Version: version(), HistoryFile: replHistory(), Stdin: stdin, Stdout: stdout, Stderr: stderr,
+		})
 	case "install":
 		return install.Install(args, stdout, stderr)
 	case "uninstall":
@@ -65,4 +72,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stderr, "thunen: there is no command %q; \"thunen help\" lists them\n", command)
 	return exitUsage
+}
+
+// replHistory is where the REPL keeps its lines: beside the kernel's history. It is "" when the system names no place.
+func replHistory() string {
+	if path := jupyter.HistoryPath(); path != "" {
+		return filepath.Join(filepath.Dir(path), "repl_history")
+	}
+	return ""
 }

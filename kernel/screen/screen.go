@@ -37,17 +37,18 @@ type Screen struct {
 
 // New gives a screen that prints there. Colours and what changes in place are for terminals.
 func New(stdout, stderr io.Writer) *Screen {
-	interactive := isTerminal(stderr)
+	interactive := IsTerminal(stderr)
 	return &Screen{
 		stdout: stdout, stderr: stderr,
 		progress: interactive,
-		live:     isTerminal(stdout),
+		live:     IsTerminal(stdout),
 		color:    interactive && os.Getenv("NO_COLOR") == "",
 		updated:  map[string]string{},
 	}
 }
 
-func isTerminal(w io.Writer) bool {
+// IsTerminal reports whether something is a terminal.
+func IsTerminal(w any) bool {
 	file, ok := w.(*os.File)
 	if !ok {
 		return false
@@ -117,6 +118,15 @@ func (s *Screen) print(text string) {
 	}
 	_, s.err = io.WriteString(s.stdout, text)
 	s.midline = !strings.HasSuffix(text, "\n")
+}
+
+// EndLine ends a line that standard output stands in the middle of.
+func (s *Screen) EndLine() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.midline {
+		s.print("\n")
+	}
 }
 
 // Twin prints a text on lines of its own.
