@@ -139,21 +139,30 @@ func (c *counter) sort(scores []float64) {
 }
 
 // sortFew counts for each score how many come before it: the larger ones, and of equal ones those that stand before it. There is
-// nothing for the processor to guess, which takes the time of a sort of few numbers in no order.
+// nothing for the processor to guess, which takes the time of a sort of few numbers in no order. Two scores are compared with those
+// behind them at a time.
 func (c *counter) sortFew(keys []float64) {
 	before := c.before[:len(keys)]
 	clear(before)
-	for a, x := range keys {
-		n := before[a]
-		behind := before[a+1:]
-		for b, y := range keys[a+1:] {
-			larger := int(math.Float64bits(x-y) >> 63) // 1 when x - y is negative
-			n += larger
-			behind[b] += 1 - larger
+	a := 0
+	for ; a+1 < len(keys); a += 2 {
+		x, z := keys[a], keys[a+1]
+		larger := below(x, z)
+		n, o := before[a]+larger, before[a+1]+1-larger
+		rest := keys[a+2:]
+		behind := before[a+2:][:len(rest)]
+		for b, y := range rest {
+			one, two := below(x, y), below(z, y)
+			n += one
+			o += two
+			behind[b] += 2 - one - two
 		}
-		before[a] = n
+		before[a], before[a+1] = n, o
 	}
 	for i, k := range before {
 		c.order[k] = int32(i)
 	}
 }
+
+// below is 1 when x is below y, else 0: the sign of the difference.
+func below(x, y float64) int { return int(math.Float64bits(x-y) >> 63) }

@@ -188,16 +188,16 @@ func (s *closeness) steps(w []float64) []*Matrix {
 	return steps
 }
 
-// batch computes the squared normalised differences once: closeness is then linear in the weights' squares, but for a root. Two rows
-// stand together, from the ideal and from the anti-ideal each, so that the processor needn't wait for the sums of one; an odd last
-// one stands with zeros.
+// batch computes the squared normalised differences once: closeness is then linear in the weights' squares, but for a root. Four rows
+// stand together, from the ideal and from the anti-ideal each, so that the processor needn't wait for the sums of one; what lacks
+// to four stands as zeros.
 func (s *closeness) batch() func() scorer {
 	n := s.problem.n
-	squared := make([]float64, 4*n*((s.problem.m+1)/2))
+	squared := make([]float64, 8*n*((s.problem.m+3)/4))
 	for i := range s.problem.m {
 		for j, x := range s.problem.row(i) {
 			plus, minus := (x-s.best[j])*s.factors[j], (x-s.worst[j])*s.factors[j]
-			at := 4*(i/2*n+j) + 2*(i%2)
+			at := 8*(i/4*n+j) + 2*(i%4)
 			squared[at], squared[at+1] = plus*plus, minus*minus
 		}
 	}
@@ -214,22 +214,25 @@ type closenessBatch struct {
 func (b *closenessBatch) score(w, out []float64) {
 	b.squaresTo(b.q, w)
 	n := len(b.q)
-	for i := 0; i < len(out); i += 2 {
-		two := b.squared[2*i*n : 2*i*n+4*n]
-		var plus, minus, plus2, minus2 float64
-		for j, x := range b.q {
-			if len(two) < 4*j+4 { // tells the compiler that there is no need to check
+	for i := 0; i < len(out); i += 4 {
+		four := b.squared[2*i*n : 2*i*n+8*n]
+		var plus0, minus0, plus1, minus1, plus2, minus2, plus3, minus3 float64
+		for _, x := range b.q {
+			if len(four) < 8 { // tells the compiler that there is no need to check
 				break
 			}
-			plus += x * two[4*j]
-			minus += x * two[4*j+1]
-			plus2 += x * two[4*j+2]
-			minus2 += x * two[4*j+3]
+			plus0 += x * four[0]
+			minus0 += x * four[1]
+			plus1 += x * four[2]
+			minus1 += x * four[3]
+			plus2 += x * four[4]
+			minus2 += x * four[5]
+			plus3 += x * four[6]
+			minus3 += x * four[7]
+			four = four[8:]
 		}
-		out[i] = closeToFast(plus, minus)
-		if i+1 < len(out) {
-			out[i+1] = closeToFast(plus2, minus2)
-		}
+		scores := [4]float64{closeToFast(plus0, minus0), closeToFast(plus1, minus1), closeToFast(plus2, minus2), closeToFast(plus3, minus3)}
+		copy(out[i:], scores[:])
 	}
 }
 
