@@ -11,7 +11,7 @@ PYTEST_ARGS ?=
 thunen := thunen$(shell go env GOEXE)
 pytest := .venv/bin/python -m pytest tests/python
 
-.PHONY: lab build kernelspec venv-lab venv-test test check test-go test-programs test-fuzz test-python bench cross requirements clean
+.PHONY: lab build kernelspec venv-lab venv-test test check test-notebooks test-go test-programs test-fuzz test-python bench cross requirements clean
 
 lab: venv-lab kernelspec
 	.venv/bin/jupyter-lab --ServerApp.root_dir="$(CURDIR)/notebooks" $(LAB_ARGS)
@@ -29,13 +29,18 @@ venv-test:
 kernelspec: build venv-lab
 	./$(thunen) install --prefix .venv
 
-test: check test-go test-programs test-fuzz test-python
+test: check test-go test-notebooks test-programs test-fuzz test-python
 
 check:
 	tools/check.sh
 
 test-go:
 	tools/test.sh
+
+# Every bundled notebook shows what it holds, on both engines; so does every solution.
+test-notebooks: build
+	./$(thunen) check --engine both -j 2 $(wildcard notebooks/*.ipynb)
+	./$(thunen) check -j 2 $(wildcard notebooks/solutions/*.ipynb)
 
 # The Go distribution's own programs, each compared with compiled Go.
 test-programs: build
@@ -51,6 +56,7 @@ test-python: venv-test kernelspec
 bench: venv-test kernelspec
 	.venv/bin/python tests/bench/bench.py
 	.venv/bin/python tests/bench/loops.py
+	.venv/bin/python tests/bench/notebooks.py
 	@PYTHON="$(PYTHON)" tools/venv.sh requirements.txt requirements-test.txt requirements-bench.txt
 	.venv/bin/python tests/bench/cluster.py
 
