@@ -21,6 +21,7 @@ func TestOutOfMemory(t *testing.T) {
 		{"text", "s := \"x\"\nfor { s += s }", "out of memory: this needs "},
 		{"small values", "type node struct { next *node; rest [50]int }\nvar head *node\nfor { head = &node{next: head} }", "out of memory: the session's values take "},
 		{"a map", "m := map[int]int{}\nfor i := 0; ; i++ { m[i] = i }", "out of memory: the session's values take "},
+		{"a recursion", "func f(n int) int { return f(n+1) + 1 }\nf(0)", "stack overflow: f is 262144 calls deep"},
 		{"a goroutine", "ch := make(chan int)\ngo func() { var x [][]int; for { x = append(x, make([]int, 1000)) } }()\n<-ch", "out of memory: the session's values take "},
 	} {
 		t.Run(test.name, func(t *testing.T) {

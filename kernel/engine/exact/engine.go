@@ -28,6 +28,8 @@ type Engine struct {
 	host  engine.Host
 	yield *types.Func
 
+	maxDepth int // how many calls deep a recursion may be
+
 	mu      sync.Mutex // one cell is built at a time
 	funcs   map[*types.Func]*code
 	vars    map[string]variable // by Global.Unique
@@ -94,7 +96,10 @@ func New(h engine.Host) (engine.Engine, error) {
 		host: h, yield: newYield(), funcs: map[*types.Func]*code{}, vars: map[string]variable{}, overlays: map[string]*overlay{},
 		folders: map[*types.Package]bool{}, folderVars: map[types.Object]ptr{}, generic: map[*types.Package]*genericDecls{},
 		localTypes: map[token.Pos]int{}, implicits: map[*types.TypeName][]types.Type{},
-		hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(),
+		hostMethods: map[hostMethod]*site{}, substitutes: h.Substitutes(), maxDepth: mostDepth,
+	}
+	if h.Memory > 0 {
+		e.maxDepth = int(min(mostDepth, h.Memory/callMemory))
 	}
 	e.current.Store(newRun(e, 0))
 	return e, nil

@@ -90,7 +90,8 @@ type deferred func(f *frame)
 const (
 	firstChunk = 1 << 10
 	chunk      = 1 << 15
-	maxDepth   = 1_000_000
+	mostDepth  = 1_000_000 // calls
+	callMemory = 1 << 10   // bytes that a call may take, with Go's stack and what its growth takes
 )
 
 // thread is a goroutine of interpreted code.
@@ -124,7 +125,7 @@ func (f *frame) enter(c *code) *frame {
 	if g == nil {
 		g = &frame{th: f.th, prev: f, depth: f.depth + 1}
 		f.next = g
-		if g.depth > maxDepth {
+		if g.depth > f.th.eng.maxDepth {
 			f.next = nil
 			panic(stackOverflow(f))
 		}

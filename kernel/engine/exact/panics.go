@@ -121,7 +121,7 @@ func (g *frame) runDeferring() {
 	saved := g.defers
 	g.defers, g.panicking = nil, nil
 	th := g.th
-	if th.deferring++; g.depth+deferringCost*th.deferring > maxDepth {
+	if th.deferring++; g.depth+deferringCost*th.deferring > th.eng.maxDepth {
 		th.deferring--
 		panic(stackOverflow(g))
 	}
