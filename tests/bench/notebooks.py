@@ -22,7 +22,7 @@ def seconds(command):
 
 
 def main():
-    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    notebooks = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if not path.name.startswith("."))
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for path in notebooks:
