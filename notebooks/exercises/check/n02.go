@@ -57,7 +57,7 @@ func Regional(got float64) (string, error) {
 		return "", err
 	}
 	for part, x := range map[string]float64{"whole change": s.Change, "national part": s.National, "mix part": s.Mix} {
-		if near(got, x) {
+		if got != 0 && near(got, x) {
 			return wrong("This is the " + part + ".")
 		}
 	}
