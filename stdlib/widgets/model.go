@@ -3,6 +3,7 @@ package widgets
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"slices"
 
 	"github.com/thunen-lab/thunen/stdlib/comm"
 )
@@ -45,7 +46,11 @@ func newModel(k kind, state map[string]any) *model {
 
 // open makes the model, and those its state refers to, known to the front end. The registry is locked.
 func (m *model) open() {
-	if m.comm != nil || m.closed {
+	if m.closed {
+		return
+	}
+	if m.comm != nil {
+		m.renew()
 		return
 	}
 	for _, v := range m.state {
@@ -62,6 +67,33 @@ func (m *model) open() {
 	}
 	m.comm = c
 	process.add(m)
+}
+
+// renew opens again what the front end has closed of the models that an open one's state refers to. It tells of them anew: the
+// front end keeps those that it had, which are dead.
+func (m *model) renew() {
+	dead := map[string]any{}
+	for key, v := range m.state {
+		if refersToClosed(v) {
+			dead[key] = v
+		}
+		openAll(v)
+	}
+	if len(dead) > 0 {
+		m.send("update", dead)
+	}
+}
+
+func refersToClosed(v any) bool {
+	switch v := v.(type) {
+	case *model:
+		return v.comm == nil && !v.closed
+	case []*model:
+		return slices.ContainsFunc(v, func(m *model) bool { return refersToClosed(m) })
+	case []any:
+		return slices.ContainsFunc(v, refersToClosed)
+	}
+	return false
 }
 
 // openAll opens the models in a part of a state.

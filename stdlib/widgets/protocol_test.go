@@ -343,6 +343,25 @@ func TestClosedByTheFrontEnd(t *testing.T) {
 	}
 }
 
+// A front end may close a control alone: the box around it, which is open still, is told of it again when it is shown.
+func TestPartClosedByTheFrontEnd(t *testing.T) {
+	f := connect(t)
+	s, other := IntSlider(IntOptions{}), Label("beside")
+	box := HBox(VBox(s), other)
+	f.view(t, box)
+	comm.Deliver(comm.Event{Kind: comm.Closed, ID: s.model.id}, func(handle func() error) { _ = handle() })
+	comm.Poll()
+	s.Set(5)
+	f.hears(t)
+	_ = box.MIMEBundle()
+	if state := f.models[s.model.id]; state["value"] != 5.0 {
+		t.Errorf("opened again with %v", state)
+	}
+	f.hears(t, `VBoxModel update {"children":["IPY_MODEL_`+s.model.id+`"]}`)
+	_ = box.MIMEBundle()
+	f.hears(t)
+}
+
 func TestBadMessages(t *testing.T) {
 	f := connect(t)
 	s := IntSlider(IntOptions{})

@@ -192,7 +192,7 @@ class Notebook:
         expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light, timeout=WAIT * 1000)
 
     def outputs(self, cell):
-        return cell.locator(".jp-OutputArea-child")
+        return cell.locator(".jp-Cell-outputArea > .jp-OutputArea-child")  # not those within an Output widget
 
     def errors(self, within=None):
         """The outputs on a red ground: errors, and what was printed to standard error."""

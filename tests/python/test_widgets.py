@@ -187,7 +187,7 @@ def test_a_table_of_two_thousand_rows_scrolls(page, capsys):
 def test_a_long_tree_unfolds(page):
     tree = page.cell("tree").locator(".thunen-tree")
     expect(tree.locator("details[open]").first).to_be_visible()
-    hidden = tree.get_by_text('Name: "firm 0"')
+    hidden = tree.get_by_text('Name: "firm 0"', exact=True)
     expect(hidden).to_be_hidden()
     tree.locator("details:not([open]) > summary").first.click()
     expect(hidden).to_be_visible()
