@@ -60,10 +60,15 @@ func (i *inspector) describe() (code string, notes []string) {
 		return code, []string{"must gives v, or fails the cell with err at this line."}
 	}
 	if b == nil {
+		if d := i.s.importer.declaration(i.obj); d != nil {
+			return d.describe(i)
+		}
 		return code, nil
 	}
 	if value, ok := i.s.values[b.global.Name]; ok && value.Cell == b.global.Cell {
-		code += " = " + value.Value
+		if value.Value != "" {
+			code += " = " + value.Value
+		}
 		notes = append(notes, value.Size)
 		if len(value.Columns) > 0 {
 			notes = append(notes, "columns: "+strings.Join(value.Columns, ", "))

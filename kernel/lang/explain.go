@@ -24,7 +24,7 @@ func (x explainer) explain(e types.Error, at Position) *Error {
 		err.Detail = append(err.Detail, strings.TrimSpace(row))
 	}
 	err.Message = strings.ReplaceAll(err.Message, " (declared at -)", "") // compiled packages have no positions
-	if x.u.wrapped { // the blank identifier of the last expression isn't the user's
+	if x.u.wrapped {                                                      // the blank identifier of the last expression isn't the user's
 		err.Message = strings.Replace(err.Message, " in assignment to _ identifier", "", 1)
 	}
 	if name, ok := strings.CutPrefix(e.Msg, "undefined: "); ok {
@@ -46,6 +46,12 @@ func (x explainer) undefined(err *Error, name string) {
 	if why := x.r.whyBroken(name); why != "" {
 		err.Message = why
 		return
+	}
+	if path := x.u.importPath(x.s, name); isLocal(path) {
+		if _, failed := x.s.importer.Import(path); failed != nil {
+			*err = *x.s.localFailure(err.At[0], path, failed)
+			return
+		}
 	}
 	switch lost := x.s.lost[name]; {
 	case lost != nil:

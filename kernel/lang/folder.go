@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/build"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"os"
@@ -189,13 +190,34 @@ func (i *sources) folders(p *types.Package) (all []*Folder) {
 }
 
 // localFailure is the error of an import of a folder: the first fault in its files, or why it can't be read.
-func localFailure(fset *token.FileSet, at Position, local string, err error) *Error {
+func (s *Session) localFailure(at Position, local string, err error) *Error {
 	failed := &Error{Name: "type error", Message: fmt.Sprintf("can't import %s: %v", local, err), At: []Position{at}}
-	if e, ok := err.(types.Error); ok {
-		p := e.Fset.Position(e.Pos)
-		failed.Message = fmt.Sprintf("can't import %s: %s:%d:%d: %s", local, p.Filename, p.Line, p.Column, e.Msg)
+	var p token.Position
+	switch e := err.(type) {
+	case types.Error:
+		p = e.Fset.Position(e.Pos)
+		failed.Message = fmt.Sprintf("can't import %s: %s", local, e.Msg)
+	case scanner.ErrorList:
+		p = e[0].Pos
+		failed.Message = fmt.Sprintf("can't import %s: %s", local, e[0].Msg)
+	default:
+		return failed
 	}
+	failed.At = []Position{{File: p.Filename, Line: p.Line, Column: p.Column, Text: s.lineOf(p)}, at}
 	return failed
+}
+
+// lineOf reads the line of a place in a folder's file again.
+func (s *Session) lineOf(p token.Position) string {
+	text, err := os.ReadFile(filepath.Join(s.folder, filepath.FromSlash(p.Filename)))
+	if err != nil {
+		return ""
+	}
+	lines := strings.Split(string(text), "\n")
+	if p.Line < 1 || p.Line > len(lines) {
+		return ""
+	}
+	return strings.TrimSuffix(lines[p.Line-1], "\r")
 }
 
 // localName is the name that an import of a folder without one declares: the folder's.

@@ -37,8 +37,8 @@ func TestFolderImport(t *testing.T) {
 		{"a built-in package", map[string]string{"a/a.go": "package a\nimport \"gonum.org/v1/gonum/stat\"\nvar X = stat.Mean([]float64{1}, nil)\n"}, "import \"./a\"\na.X", ""},
 		{"not there", nil, "import \"./nowhere\"", "cell [7] line 1:8: can't import ./nowhere: there is no folder"},
 		{"no Go files", map[string]string{"e/x.txt": ""}, "import \"./e\"", "has no Go files"},
-		{"a fault in it", map[string]string{"a/a.go": "package a\n\nvar X int = \"s\"\n"}, "import \"./a\"\na.X", "can't import ./a: a/a.go:3:13: cannot use \"s\""},
-		{"a syntax error in it", map[string]string{"a/a.go": "package a\nvar = 1\n"}, "import \"./a\"\na.X", "a/a.go:2:5: expected"},
+		{"a fault in it", map[string]string{"a/a.go": "package a\n\nvar X int = \"s\"\n"}, "import \"./a\"\na.X", "a/a.go:3:13: can't import ./a: cannot use \"s\""},
+		{"a syntax error in it", map[string]string{"a/a.go": "package a\nvar = 1\n"}, "import \"./a\"\na.X", "a/a.go:2:5: can't import ./a: expected"},
 		{"another package's name", map[string]string{"a/a.go": "package other\n"}, "import \"./a\"", "its package is called other; write import other \"./a\""},
 		{"a cycle", map[string]string{"a/a.go": "package a\nimport \"../b\"\nvar X = b.Y\n", "b/b.go": "package b\nimport \"../a\"\nvar Y = a.X\n"}, "import \"./a\"\na.X", "import cycle"},
 		{"unexported", map[string]string{"a/a.go": "package a\nvar x = 1\n"}, "import \"./a\"\na.x", "name x not exported by package a"},
@@ -57,6 +57,29 @@ func TestFolderImport(t *testing.T) {
 				t.Error("the cell names no folder for the engine to build")
 			}
 		})
+	}
+}
+
+// TestFolderInspection: what a folder declares is told with its comment, and its source when more is asked for.
+func TestFolderInspection(t *testing.T) {
+	s, dir := New(), t.TempDir()
+	s.SetFolder(dir)
+	write(t, dir, map[string]string{"h/h.go": "package h\n\n// Double gives\n// twice n.\nfunc Double(n int) int { return 2 * n }\n\n// T is a type.\ntype T struct{ A int }\n\n// M is a method.\nfunc (t T) M() {}\n"})
+	accept(t, s, 1, "import \"./h\"\nt := h.T{}")
+	for _, c := range []struct {
+		text   string
+		detail int
+		want   string
+	}{
+		{"h.Dou‸ble(1)", 0, "func h.Double(n int) int\n\nDouble gives\ntwice n."},
+		{"h.Dou‸ble(1)", 1, "func Double(n int) int { return 2 * n }\n\nDouble gives\ntwice n."},
+		{"t.M‸()", 0, "func (t h.T) M()\n\nM is a method."},
+		{"h.T‸{}", 1, "type T struct{ A int }\n\nT is a type."},
+	} {
+		text, cursor := cut(t, c.text)
+		if got := s.Inspect(text, cursor, c.detail); got.Text != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got.Text, c.want)
+		}
 	}
 }
 
@@ -88,5 +111,14 @@ func TestFolderChanges(t *testing.T) {
 	}
 	if got := changed.Result.Types[0].String(); got != "string" {
 		t.Errorf("after the change a.X is of type %s", got)
+	}
+	write(t, dir, map[string]string{"a/a.go": "package a\n\nvar X int =  \"changed\"\n"})
+	_, failed := s.Check(Source{Cell: 4, Text: "1 + a.X"})
+	if failed == nil {
+		t.Fatal("a folder that doesn't check any more is used")
+	}
+	want := "a/a.go:3:14: can't import ./a: cannot use \"changed\" (untyped string constant) as int value in variable declaration"
+	if failed.Error() != want || failed.At[0].Text != "var X int =  \"changed\"" || len(failed.At) != 2 || failed.At[1].String() != "cell [4] line 1:5" {
+		t.Errorf("%v at %+v, want %s", failed, failed.At, want)
 	}
 }

@@ -29,9 +29,9 @@ func (s *Session) checkImports(u *unit) *Error {
 		failed := notBuiltIn(at, path)
 		switch {
 		case isLocal(path) && err != nil:
-			failed = localFailure(s.fset, at, path, err)
+			failed = s.localFailure(at, path, err)
 		case isLocal(path):
-			failed = localFailure(s.fset, at, path, fmt.Errorf("its package is called %s; write import %s %q", p.Name(), p.Name(), path))
+			failed = s.localFailure(at, path, fmt.Errorf("its package is called %s; write import %s %q", p.Name(), p.Name(), path))
 		}
 		if first == nil {
 			first = failed

@@ -45,15 +45,32 @@ func (s *Session) runCell(ctx context.Context, src lang.Source, front Front) (*l
 		failed = s.checkWhole(src, pieces)
 	}
 	if failed != nil {
-		return failed, nil
+		return asWritten(failed, src), nil
 	}
 	whole := slices.ContainsFunc(pieces, func(p piece) bool { return p.name == timing && p.args == "" })
 	started := time.Now()
 	failed, exit := s.runPieces(ctx, pieces, front)
-	if whole {
+	if whole && failed == nil {
 		s.tell(src, front, elapsed(time.Since(started)))
 	}
-	return failed, exit
+	return asWritten(failed, src), exit
+}
+
+// asWritten has an error show the cell's lines with their commands, which the checker doesn't see.
+func asWritten(failed *lang.Error, src lang.Source) *lang.Error {
+	if failed == nil {
+		return nil
+	}
+	all := lines(src.Text)
+	for i, at := range failed.At {
+		if at.Cell == src.Cell && at.File == src.Name && at.Text != "" && at.Line <= len(all) {
+			failed.At[i].Text = all[at.Line-1].text
+		}
+	}
+	for _, more := range failed.More {
+		asWritten(more, src)
+	}
+	return failed
 }
 
 func (s *Session) runPieces(ctx context.Context, pieces []piece, front Front) (*lang.Error, *int) {
@@ -78,7 +95,9 @@ func (s *Session) runPiece(ctx context.Context, p piece, front Front) (*lang.Err
 	case p.name == timing:
 		started := time.Now()
 		failed, exit := s.runCode(ctx, p.source, front)
-		s.tell(p.source, front, elapsed(time.Since(started)))
+		if failed == nil {
+			s.tell(p.source, front, elapsed(time.Since(started)))
+		}
 		return failed, exit
 	}
 	return p.run(s, ctx, p, front), nil

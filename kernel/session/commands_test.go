@@ -87,6 +87,21 @@ func TestWrongCommands(t *testing.T) {
 	}
 }
 
+// TestTimeOfWrongGo: an error shows the line with its command, and what failed took no time that anybody asks for.
+func TestTimeOfWrongGo(t *testing.T) {
+	s := open(t)
+	for _, text := range []string{"%time x := nope", "y := 1\n%time x := nope", "%time //run: exit 3"} {
+		r, result := run(t, s, 1, text)
+		if result.Err == nil || strings.Contains(r.text(engine.Stdout), "time:") {
+			t.Errorf("%q: %v, printed %q", text, result.Err, r.text(engine.Stdout))
+			continue
+		}
+		if strings.Contains(text, "nope") && result.Err.At[0].Text != "%time x := nope" {
+			t.Errorf("%q: the error shows %+v", text, result.Err.At)
+		}
+	}
+}
+
 // TestWrongGo: nothing runs of a cell whose Go is wrong, commands included.
 func TestWrongGo(t *testing.T) {
 	s := open(t)

@@ -32,13 +32,9 @@ type lowered struct {
 
 // lower lowers the cell.
 func (b *build) lower() lowered {
-	for _, f := range b.cell.Files {
-		b.declare(f)
-	}
-	for _, f := range b.cell.Files {
-		b.functions(f)
-	}
-	run := b.runFunction()
+	before := b.folders()
+	b.declarations()
+	run := b.runFunction(before...)
 	for len(b.queue) > 0 {
 		next := b.queue[0]
 		b.queue = b.queue[1:]
@@ -144,8 +140,8 @@ func (b *build) inUnit(unit *lang.Cell, f func()) {
 	f()
 }
 
-// runFunction makes the function that runs the cell.
-func (b *build) runFunction() string {
+// runFunction makes the function that runs the cell, after the functions named.
+func (b *build) runFunction(before ...string) string {
 	s := b.newScope(nil, nil)
 	name := b.names.fresh("cell")
 	s.name = name
@@ -158,6 +154,9 @@ func (b *build) runFunction() string {
 	s.cellLevel = true
 	if !b.cell.Main { // nobody wrote the call of main
 		b.engine.marks.function(name, lang.Position{Cell: b.cell.Source.Cell, File: b.cell.Source.Name, Line: 1})
+	}
+	for _, f := range before {
+		s.line(f + "()")
 	}
 	s.globalInits()
 	s.inits()

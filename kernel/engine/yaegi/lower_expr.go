@@ -108,6 +108,9 @@ func (s *scope) packageMember(e *ast.SelectorExpr) string {
 	case *types.Func:
 		return s.funcValue(obj, s.b.unit.Info.Instances[e.Sel].TypeArgs, e)
 	case *types.Var:
+		if v, ok := s.b.variable(obj); ok { // of a folder
+			return v.name
+		}
 		return s.b.compiledValue(obj, e)
 	}
 	s.b.refuse(e, "", "%s here", e.Sel.Name)

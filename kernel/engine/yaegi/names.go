@@ -34,12 +34,13 @@ type names struct {
 	instances map[string]string // generic functions by their object and type arguments
 	helpers   map[string]string // small functions of the engine's own making, by what they do
 	defined   map[string]bool   // methods of types that are known at run time
+	folders   map[*types.Package]bool
 	undo      []func()
 }
 
 func newNames() *names {
 	return &names{vars: map[*lang.Global]*variable{}, varsOf: map[types.Object]*variable{}, funcs: map[types.Object]*function{},
-		instances: map[string]string{}, helpers: map[string]string{}, defined: map[string]bool{}}
+		instances: map[string]string{}, helpers: map[string]string{}, defined: map[string]bool{}, folders: map[*types.Package]bool{}}
 }
 
 // add sets m[k] until the build fails.
