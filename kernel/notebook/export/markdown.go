@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"html"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -76,11 +77,18 @@ func fenced(language, text string) string {
 	return fence + language + "\n" + strings.TrimRight(text, "\n") + "\n" + fence
 }
 
-// describe gives what a picture shows in a line: the first of its text twin.
+// label matches the text that a drawing has for those who can't see it.
+var label = regexp.MustCompile(`<svg[^>]*\saria-label="([^"]*)"`)
+
+// describe gives what a picture shows in a line: what the drawing says of itself, else the first line of its text twin.
 func describe(o notebook.Output) string {
 	text, _ := o.Data["text/plain"].(string)
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	return strings.NewReplacer("[", "(", "]", ")").Replace(line)
+	drawing, _ := o.Data["image/svg+xml"].(string)
+	if m := label.FindStringSubmatch(drawing); m != nil {
+		line = html.UnescapeString(m[1])
+	}
+	return strings.NewReplacer("[", "(", "]", ")", "\n", " ").Replace(line)
 }
 
 // picture gives the Markdown of a picture, whose data becomes a file.

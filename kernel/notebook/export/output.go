@@ -8,13 +8,13 @@ import (
 	"github.com/thunen-lab/thunen/kernel/notebook"
 )
 
-// The representations that a document can show, the best first.
+// preferred are the representations that a document can show, the best first.
 func preferred(markdown bool) []string {
-	pictures := []string{"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"}
+	types := []string{"image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "text/markdown", "text/latex", "text/plain"}
 	if markdown {
-		return append([]string{"text/markdown"}, append(pictures, "text/latex", "text/plain")...)
+		return types
 	}
-	return append([]string{"text/html", "text/markdown", "text/latex"}, append(pictures, "text/plain")...)
+	return append([]string{"text/html"}, types...)
 }
 
 // best gives the representation that a document shows, as text; ok is false when there is none.
