@@ -17,7 +17,7 @@ from jupyter_client import KernelManager
 
 from zmtp import GREETING, Peer
 
-WAIT = 60
+WAIT = 180
 ANSWER = 1.0  # seconds in which the kernel answers after a fault
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 MEMORY = 400 << 20  # of the kernel process, while others don't read what it has for them
