@@ -68,6 +68,9 @@ func (s *scope) clause(c *ast.CaseClause, tag string, tagType types.Type) {
 			conds = append(conds, s.caseCondition(e, tag, tagType))
 		}
 		s.lazy--
+		if len(conds) > 1 && hasKeyed(c.List[0]) { // see binary
+			conds = slices.Insert(conds, 0, "false")
+		}
 		s.line("case " + strings.Join(conds, " || ") + ":")
 	}
 	s.clauseBody(c.Body)

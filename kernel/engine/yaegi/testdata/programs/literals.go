@@ -12,6 +12,8 @@ func long(m map[string]int) bool { return len(m) > 0 }
 
 func third(s []int) bool { return s[2] == 3 }
 
+func third2(s []int) int { return s[2] }
+
 func all(fs ...float64) string { return fmt.Sprint(fs) }
 
 func both() bool { return long(map[string]int{"a": 1}) && third([]int{2: 3}) }
@@ -32,6 +34,12 @@ func main() {
 	p := &x
 	func() { x++ }()
 	fmt.Println(all(x, *p, 1/x, -*p, float64(int(x))))
+	switch 1 {
+	case len(map[string]int{"x": 1, "y": 2}), third2([]int{2: 1}), 7:
+		fmt.Println("list")
+	case len(map[string]int{"x": 1}):
+		fmt.Println("one")
+	}
 	switch ok := third([]int{2: 3}) && first(pair{1, 2}); {
 	case ok && long(map[string]int{"d": 1}):
 		fmt.Println("switch")
