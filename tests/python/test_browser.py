@@ -1,14 +1,17 @@
 """The kernel in the real front end: JupyterLab in a browser, used as a person uses it."""
 
 import re
+from pathlib import Path
 
 import nbformat
+import pytest
 from playwright.sync_api import expect
 
 from lab import WAIT
 from outputs import outputs_of, run_headless, without_pictures_of_charts
 
 NOTEBOOK = "01-composite-location-quotient.ipynb"
+BUNDLED = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 PICTURE = ".jp-RenderedVegaCommon5 canvas, .jp-RenderedVegaCommon5 svg, .jp-RenderedVegaCommon5 img, .jp-RenderedSVG img, .jp-RenderedImage img"
 
 
@@ -39,6 +42,20 @@ def test_the_notebook_runs(lab, thunen, pictures, tmp_path):
     saved = nbformat.read(lab.folder / NOTEBOOK, as_version=4)
     stored = without_pictures_of_charts(outputs_of(saved))
     assert stored == expected, "JupyterLab and `thunen run` store different outputs"
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_every_notebook_runs(lab, name, pictures):
+    """Run All of each notebook shows the errors that it stores, which are on purpose, and no other."""
+    stored = nbformat.read(lab.folder / name, as_version=4)
+    wrong = sum(output.output_type == "error" for cell in stored.cells if cell.cell_type == "code" for output in cell.outputs)
+    notebook = lab.open(name)
+    try:
+        notebook.run_all()
+        expect(notebook.errors()).to_have_count(wrong)
+        notebook.page.screenshot(path=pictures / f"{Path(name).stem}.png")
+    finally:
+        notebook.page.close()
 
 
 def test_tab_completes(lab):
