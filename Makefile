@@ -39,8 +39,7 @@ test-go:
 
 # Every bundled notebook shows what it holds, on both engines; so does every solution.
 test-notebooks: build
-	./$(thunen) check --engine both -j 2 $(wildcard notebooks/*.ipynb)
-	./$(thunen) check -j 2 $(wildcard notebooks/solutions/*.ipynb)
+	./$(thunen) check --engine both -j 2 $(wildcard notebooks/*.ipynb notebooks/solutions/*.ipynb)
 
 # The Go distribution's own programs, each compared with compiled Go.
 test-programs: build
