@@ -18,6 +18,7 @@ const (
 	yaegi    = "github.com/traefik/yaegi"
 	tools    = "golang.org/x/tools"
 	gota     = "github.com/go-gota/gota"
+	excelize = "github.com/xuri/excelize"
 	gonum    = "gonum.org/v1/gonum"
 	plot     = "gonum.org/v1/plot"
 	image    = "golang.org/x/image"
@@ -48,7 +49,7 @@ func doors() map[string][]string {
 		"kernel/engine/exact/rtype": {},
 		"kernel/lang":               {"stdlib/symbols/types", "stdlib/symbols/docs", tools, text},
 		"notebooks/exercises":       {"stdlib/cluster"},
-		"stdlib/cluster":            {"stdlib/display", "stdlib/internal/scene", "stdlib/widgets", gota, gonum, text},
+		"stdlib/cluster":            {"stdlib/display", "stdlib/internal/scene", "stdlib/widgets", gota, gonum, excelize, text},
 		"stdlib/comm":               {},
 		"stdlib/widgets":            {"stdlib/comm", "stdlib/display"},
 		"stdlib/display":            {"stdlib/comm", gota, gonum, plot},
