@@ -42,7 +42,7 @@ func isWorker() bool { return len(os.Args) > 1 && os.Args[1] == workerArgument }
 type Options struct {
 	Dir    string       // working directory of cells; "" is the present one
 	Engine string       // "exact", the default, or "yaegi"
-	Memory int64        // bytes the worker may use; 0 is no limit
+	Memory int64        // bytes the cells may use; 0: three quarters of the machine's
 	Args   []string     // what cells see as os.Args; nil is this program's name
 	Output func(Output) // called with each output while the cell runs, from one goroutine at a time; may be nil
 }

@@ -29,7 +29,7 @@ pictures by how many of their pixels differ. No file is changed without --update
   --update         store the outputs of now in the notebooks where they differ
   -j N             check so many notebooks at the same time
   --timeout D      stop a notebook after a time, such as 90s or 10m
-  --memory N       memory the code may use, such as 2GiB
+  --memory N       memory the code may use, such as 2GiB; without it three quarters of the machine's
 
 Tags of a cell: check-ignore runs it and compares nothing, check-tolerance=1e-6 and check-images=exist compare it
 more loosely, raises-exception lets it fail, skip-execution doesn't run it. For a whole notebook the metadata may have

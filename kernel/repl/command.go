@@ -26,7 +26,7 @@ back, Ctrl-R searches the lines of this and earlier times. Ctrl-C drops what is 
 on an empty line, exit or quit ends it. %help lists the commands.
 
   --engine E     the engine that runs the code: exact or yaegi
-  --memory N     memory the code may use, such as 2GiB
+  --memory N     memory the code may use, such as 2GiB; without it three quarters of the machine's
   --no-history   keep no lines for another time
 
 Through a pipe it reads cells the same way, prints what they show and nothing else, and ends with 1 at the first
