@@ -66,7 +66,7 @@ func (e badContent) Unwrap() error { return e.err }
 // decode reads a request's content over a copy of the protocol's defaults. Fields nobody knows are left alone, null
 // is an absent field.
 func decode[Q any](r *request, defaults Q) (Q, error) {
-	content := bytes.TrimSpace(r.Content)
+	content := bytes.Trim(r.Content, jsonSpace)
 	if len(content) == 0 {
 		content = []byte("{}")
 	}
@@ -84,6 +84,9 @@ func decode[Q any](r *request, defaults Q) (Q, error) {
 	}
 	return q, nil
 }
+
+// jsonSpace is what JSON takes for white space: a vertical tab and Unicode's spaces, which TrimSpace takes too, are not JSON.
+const jsonSpace = " \t\r\n"
 
 // explain says what is wrong with a piece of JSON without Go's type names.
 func explain(err error) error {
