@@ -5,6 +5,7 @@ import (
 	"io"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/thunen-lab/thunen/kernel/session"
@@ -23,6 +24,11 @@ var named = []string{
 	"golang.org/x/tools",
 }
 
+const versionUsage = `usage: thunen version
+
+Prints the version, on its first line, the Go it was built with, the engines, and the modules that decide what cells compute.
+`
+
 // version is the program's version, as "go install" recorded it.
 func version() string {
 	info, known := debug.ReadBuildInfo()
@@ -34,6 +40,10 @@ func version() string {
 
 // printVersion is the command "thunen version". Its first line is what "thunen doctor" compares.
 func printVersion(args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && slices.Contains([]string{"-h", "-help", "--help"}, args[0]) {
+		fmt.Fprint(stdout, versionUsage)
+		return 0
+	}
 	if len(args) > 0 {
 		fmt.Fprintf(stderr, "thunen version: unexpected argument %q\n", args[0])
 		return exitUsage

@@ -67,6 +67,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case "version", "-version", "--version":
 		return printVersion(args, stdout, stderr)
 	case "help", "-h", "-help", "--help":
+		if len(args) > 0 {
+			return run([]string{args[0], "-h"}, stdin, stdout, stderr)
+		}
 		fmt.Fprint(stdout, usage)
 		return 0
 	}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/thunen-lab/thunen/kernel/notebook/compare"
 	"github.com/thunen-lab/thunen/kernel/screen"
@@ -67,8 +68,8 @@ func CheckMain(args []string, stdout, stderr io.Writer) int {
 func parseCheck(args []string) (*checking, error) {
 	c := &checking{}
 	set := newFlags("thunen check")
-	set.Float64Var(&c.rules.Relative, "tolerance", 0, "")
-	set.Float64Var(&c.rules.Absolute, "absolute", 0, "")
+	set.Func("tolerance", "", number(&c.rules.Relative))
+	set.Func("absolute", "", number(&c.rules.Absolute))
 	set.StringVar(&c.rules.Images, "images", compare.Pixels, "")
 	set.BoolVar(&c.update, "update", false, "")
 	c.flags(set)
@@ -81,6 +82,16 @@ func parseCheck(args []string) (*checking, error) {
 	return c, c.check()
 }
 
+// number gives what reads a number that a flag is given.
+func number(to *float64) func(text string) error {
+	return func(text string) (err error) {
+		if *to, err = strconv.ParseFloat(text, 64); err != nil {
+			return errors.New("write a number, such as 1e-9")
+		}
+		return nil
+	}
+}
+
 func (c *checking) check() error {
 	if len(c.files) == 0 {
 		return errors.New("no notebook is given")
@@ -90,9 +101,12 @@ func (c *checking) check() error {
 			return fmt.Errorf("%s is no .ipynb file", file)
 		}
 	}
-	if c.session.Engine == both {
+	switch engine := c.session.Engine; {
+	case engine == both:
 		c.session.Engine = ""
 		defer func() { c.session.Engine = both }()
+	case engine != "" && !slices.Contains(session.Engines(), engine):
+		return fmt.Errorf("there is no engine %q; there is %s, and both", engine, list(session.Engines(), "and"))
 	}
 	if err := c.options.check(); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"runtime"
 	"slices"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -33,10 +34,25 @@ type options struct {
 }
 
 func (o *options) flags(set *flag.FlagSet) {
-	set.DurationVar(&o.timeout, "timeout", 0, "")
+	set.Func("timeout", "", o.setTimeout)
 	set.StringVar(&o.session.Engine, "engine", "", "")
 	set.Var((*session.Size)(&o.session.Memory), "memory", "")
-	set.IntVar(&o.parallel, "j", 1, "")
+	o.parallel = 1
+	set.Func("j", "", o.setParallel)
+}
+
+func (o *options) setTimeout(text string) (err error) {
+	if o.timeout, err = time.ParseDuration(text); err != nil {
+		return errors.New("write a time with its unit, such as 90s or 10m")
+	}
+	return nil
+}
+
+func (o *options) setParallel(text string) (err error) {
+	if o.parallel, err = strconv.Atoi(text); err != nil {
+		return errors.New("write how many notebooks run at the same time, such as 2")
+	}
+	return nil
 }
 
 // check finds what is wrong with the options.

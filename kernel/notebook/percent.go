@@ -12,7 +12,7 @@ import (
 
 // marker begins a cell of a script: // %%, with a title, a kind in brackets and tags, as jupytext and editors write it.
 var marker = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)^// ?%%(?:[ \t].*)?$`)
+	return regexp.MustCompile(`(?m)^// ?%%(?:[ \t].*)?\r?$`)
 })
 
 // tagList finds the tags of a marker.

@@ -5,10 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/kernel/session"
 )
+
+// byteOrderMark is what some editors put before a file's text; Go doesn't count it as text.
+const byteOrderMark = "\ufeff"
 
 // runScript runs a Go file; it returns the exit status.
 func (c *command) runScript(ctx context.Context) int {
@@ -28,7 +32,7 @@ func (c *command) runScript(ctx context.Context) int {
 		return c.terminal.Fail("run", exitUsage, err)
 	}
 	defer s.Close()
-	cells := scriptCells(string(text))
+	cells := scriptCells(strings.TrimPrefix(string(text), byteOrderMark))
 	count := 0
 	for _, cell := range cells {
 		if cell.tagged(tagSkip) {

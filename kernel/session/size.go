@@ -10,6 +10,9 @@ import (
 // Size is an amount of memory in bytes. As a flag.Value it is written with a unit: 2GiB, 512M, 1000000.
 type Size int64
 
+// leastSize is the least that a session can be given: with less it can't tell its own needs from a cell's.
+const leastSize = 1 << 20
+
 // unit is a suffix of a Size.
 type unit struct {
 	suffix string
@@ -41,6 +44,9 @@ func (s *Size) Set(text string) error {
 	bytes := value * factor
 	if err != nil || math.IsNaN(bytes) || bytes < 1 || bytes >= math.MaxInt64 {
 		return fmt.Errorf("%q is no amount of memory: write 2GiB or 512MiB", text)
+	}
+	if bytes < leastSize {
+		return fmt.Errorf("%q is %.0f bytes, less than the 1MiB that the smallest cell takes: write 2GiB or 512MiB", text, bytes)
 	}
 	*s = Size(bytes)
 	return nil

@@ -42,10 +42,30 @@ func (w *walker) walk(path string, a, b any) {
 			return
 		}
 	}
+	if w.sameNumber(a, b) {
+		return
+	}
 	if s, t := brief(a), brief(b); !w.rules.same(s, t) {
 		w.differs(path, "- "+s, "+ "+t)
 	}
 }
+
+// sameNumber reports whether two JSON values are one number, however it is written: programs that save a notebook write 0.00002 and 2e-05.
+func (w *walker) sameNumber(a, b any) bool {
+	x, isNumber := a.(json.Number)
+	y, both := b.(json.Number)
+	if !isNumber || !both {
+		return false
+	}
+	if integer(x) && integer(y) { // which may have more digits than a float64 holds
+		return w.rules.same(x.String(), y.String())
+	}
+	v, err := x.Float64()
+	u, err2 := y.Float64()
+	return err == nil && err2 == nil && w.rules.near(v, u)
+}
+
+func integer(n json.Number) bool { return !strings.ContainsAny(n.String(), ".eE") }
 
 func (w *walker) member(path string, x, y map[string]any, key string) {
 	a, was := x[key]

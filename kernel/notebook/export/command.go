@@ -83,6 +83,9 @@ func parse(args []string) (*command, error) {
 	case c.to == "" && c.out != "":
 		c.to = strings.TrimPrefix(filepath.Ext(c.out), ".")
 	}
+	if c.to == "" {
+		return nil, errors.New("--to is missing: it is html, md or go")
+	}
 	if !slices.Contains([]string{"html", "md", "go"}, c.to) {
 		return nil, fmt.Errorf("--to %s: there is html, md and go", c.to)
 	}
