@@ -26,8 +26,11 @@ func (d *Death) Error() string {
 // Explain gives the error of the cell that was running, 0 when none was; lost names what is gone.
 func (d *Death) Explain(running int, lost []string) *lang.Error {
 	message, hint := d.explain()
-	if d.Cell != 0 && d.Cell != running {
+	switch {
+	case d.Cell != 0 && d.Cell != running:
 		message += " (in a goroutine of " + lang.CellName(d.Cell) + ")"
+	case d.Cell != 0:
+		message += " (in " + lang.CellName(d.Cell) + ")"
 	}
 	if len(lost) > 0 {
 		hint = strings.TrimSpace(hint + " %restore runs the cells again that made the lost variables.")
@@ -102,7 +105,7 @@ func withReason(known diagnosis, why string) string {
 	if strings.HasPrefix(known.message, why) || known.reason == "stack overflow" {
 		return known.message
 	}
-	return known.message + " (" + why + ")"
+	return known.message + ": " + why
 }
 
 // number gives the number in a label.

@@ -103,8 +103,8 @@ func outOfMemory(used, limit int64) *lang.Error {
 	return &lang.Error{
 		Name:    "fatal error",
 		Message: fmt.Sprintf("out of memory: the session's values take %s, and it may use %s", bytesText(used), bytesText(limit)),
-		Hint: "Look for what grows without end. The cell was stopped and the session's variables are kept: " +
-			"assign nil to those that are large and no longer needed, or raise the limit with --memory.",
+		Hint: "Look for what grows without end; assign nil to variables that are large and no longer needed, or raise the limit with --memory. " +
+			lang.Kept,
 	}
 }
 
@@ -121,6 +121,6 @@ func OutOfMemory(want, free int64) *lang.Error {
 	return &lang.Error{
 		Name:    "fatal error",
 		Message: fmt.Sprintf("out of memory: this needs %s, and the session may take %s more", bytesText(want), bytesText(free)),
-		Hint:    "Look at the size it asks for. Nothing was made, the session's variables are kept; --memory sets the limit.",
+		Hint:    "Look at the size it asks for; --memory sets the limit. Nothing was made. " + lang.Kept,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -79,12 +80,39 @@ func (s *server) interrupt(id uint64) {
 	}
 }
 
-// failed takes the panic of a goroutine that a cell started.
-func (s *server) failed(cell int, err *lang.Error) {
+// goroutineFailed takes the panic of a goroutine that a cell started.
+func (s *server) goroutineFailed(cell int, err *lang.Error) {
+	t := s.cellTask()
+	ends := t.source.Cell == cell && t.runs()
+	if err.Name != "exit" {
+		err.Message += " (in a goroutine"
+		if t.source.Name == "" { // not a script
+			err.Message += " that " + lang.CellName(cell) + " started"
+		}
+		err.Message += ")"
+		err.Hint = strings.TrimSpace(strings.TrimSuffix(err.Hint, lang.Kept))
+		if ends {
+			err.Hint += " It ended the cell, as it would end a program. "
+		} else {
+			err.Hint += " Only the goroutine ended. "
+		}
+		err.Hint = strings.TrimSpace(err.Hint + lang.Kept)
+	}
+	s.failed(cell, err)
+}
+
+// cellTask gives the running or last task of a cell, not of a handler of comms.
+func (s *server) cellTask() *task {
 	t := s.current()
 	for t.handler {
 		t = t.outer
 	}
+	return t
+}
+
+// failed fails a cell by what happened beside its own goroutine.
+func (s *server) failed(cell int, err *lang.Error) {
+	t := s.cellTask()
 	if t.source.Cell == cell && t.fail(err) {
 		time.AfterFunc(grace, func() { s.giveUp(t) })
 		return

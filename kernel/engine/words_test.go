@@ -17,35 +17,35 @@ func TestDeaths(t *testing.T) {
 		{
 			"stack overflow",
 			"runtime: goroutine stack exceeds 268435456-byte limit\nruntime: sp=0x3c45342e0388\nfatal error: stack overflow" + trace,
-			"exit status 2", false, "the recursion never ended: goroutine stack exceeds 256 MB", 7,
+			"exit status 2", false, "the recursion never ended: goroutine stack exceeds 256 MB (in cell [7])", 7,
 		},
 		{
 			"map", "fatal error: concurrent map writes" + trace, "exit status 2", false,
-			"two goroutines used a map at the same time, and one of them wrote to it (concurrent map writes)", 7,
+			"two goroutines used a map at the same time, and one of them wrote to it: concurrent map writes (in cell [7])", 7,
 		},
 		{
 			"read-write mutex", "fatal error: sync: RUnlock of unlocked RWMutex" + trace, "exit status 2", false,
-			"a mutex was unlocked that wasn't locked (sync: RUnlock of unlocked RWMutex)", 7,
+			"a mutex was unlocked that wasn't locked: sync: RUnlock of unlocked RWMutex (in cell [7])", 7,
 		},
 		{
 			"memory", "fatal error: runtime: out of memory\n\nruntime stack:\n", "exit status 2", false,
-			"out of memory (runtime: out of memory)", 0,
+			"out of memory: runtime: out of memory", 0,
 		},
 		{
 			"panic", "panic: boom 3" + trace, "exit status 2", false,
-			"panic in a goroutine that compiled code started: boom 3", 7,
+			"panic in a goroutine that compiled code started: boom 3 (in cell [7])", 7,
 		},
 		{
 			"panic of several lines and a signal", "panic: a\n\tb\n[signal SIGSEGV: segmentation violation code=0x1]" + trace,
-			"exit status 2", false, "panic in a goroutine that compiled code started: a b", 7,
+			"exit status 2", false, "panic in a goroutine that compiled code started: a b (in cell [7])", 7,
 		},
 		{
 			"fault", "unexpected fault address 0xdeadbeef000\nfatal error: fault\n[signal SIGSEGV]" + trace, "exit status 2", false,
-			"memory was used that isn't the program's (fault)", 7,
+			"memory was used that isn't the program's: fault (in cell [7])", 7,
 		},
 		{
 			"unknown fatal error", "some library's words\nfatal error: something new" + trace, "exit status 2", false,
-			"fatal error: something new", 7,
+			"fatal error: something new (in cell [7])", 7,
 		},
 		{"killed", "", "signal: killed", true, "the system ended it (signal: killed)", 0},
 		{"exit", "", "exit status 3", false, "the process ended: exit status 3", 0},

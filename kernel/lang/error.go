@@ -21,6 +21,9 @@ type Error struct {
 	Lost []string `json:"lost,omitempty"`
 }
 
+// Kept is the sentence of a hint that is true as long as the worker lives.
+const Kept = "The session's variables are kept."
+
 // Position is a place in a cell or script.
 type Position struct {
 	Cell   int    `json:"cell,omitempty"`

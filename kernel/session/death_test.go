@@ -146,7 +146,7 @@ func TestExit(t *testing.T) {
 func TestGoroutinePanic(t *testing.T) {
 	s := open(t)
 	_, result := run(t, s, 1, "x := 1 //run: fail")
-	if result.Err == nil || result.Err.Name != "panic" || result.Err.Message != "in a goroutine" {
+	if result.Err == nil || result.Err.Name != "panic" || !strings.HasPrefix(result.Err.Message, "boom (in a goroutine that cell [") {
 		t.Errorf("error is %+v", result.Err)
 	}
 	must(t, s, 2, "x")
@@ -157,7 +157,7 @@ func TestStuck(t *testing.T) {
 	s := open(t)
 	must(t, s, 1, "x := 1")
 	r, result := run(t, s, 2, "//run: stuck")
-	if result.Err == nil || result.Err.Message != "in a goroutine" || !strings.Contains(result.Err.Hint, "didn't stop") {
+	if result.Err == nil || !strings.HasPrefix(result.Err.Message, "boom (in a goroutine that cell [") || !strings.Contains(result.Err.Hint, "didn't stop") {
 		t.Errorf("error is %+v", result.Err)
 	}
 	if result.Err != nil && strings.Join(result.Err.Lost, "") != "x (cell [1])" {

@@ -58,7 +58,8 @@ func because(death, cause *lang.Error) *lang.Error {
 		return death
 	}
 	cause.Lost = death.Lost
-	cause.Hint = strings.TrimSpace(cause.Hint + " Besides, " + death.Message + ". " + death.Hint)
+	hint := strings.ReplaceAll(cause.Hint, lang.Kept, "")
+	cause.Hint = strings.TrimSpace(strings.TrimSpace(hint) + " Besides, " + death.Message + ". " + death.Hint)
 	return cause
 }
 

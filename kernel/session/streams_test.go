@@ -140,7 +140,7 @@ func TestLate(t *testing.T) {
 		cell                   int
 	}{
 		{"print", "substitute", engine.Stdout, "late output\n", 1},
-		{"panic", "panic", engine.Stderr, "late panic\n", 1},
+		{"panic", "panic", engine.Stderr, "late panic (in a goroutine that cell [1] started)\n", 1},
 		{"print by compiled code", "compiled", engine.Stdout, "late output\n", 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {

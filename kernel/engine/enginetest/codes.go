@@ -196,7 +196,7 @@ func exit(_ context.Context, p *program) ([]reflect.Value, error) {
 
 // fail fails by the panic of a goroutine while the cell runs.
 func fail(ctx context.Context, p *program) ([]reflect.Value, error) {
-	go p.engine.host.Failed(p.cell.Source.Cell, &lang.Error{Name: "panic", Message: "in a goroutine"})
+	go p.engine.host.Failed(p.cell.Source.Cell, &lang.Error{Name: "panic", Message: "boom"})
 	<-ctx.Done()
 	return nil, ctx.Err()
 }
@@ -204,7 +204,7 @@ func fail(ctx context.Context, p *program) ([]reflect.Value, error) {
 // stuck fails like fail, but can't be stopped.
 func stuck(_ context.Context, p *program) ([]reflect.Value, error) {
 	fmt.Println("stuck")
-	p.engine.host.Failed(p.cell.Source.Cell, &lang.Error{Name: "panic", Message: "in a goroutine"})
+	p.engine.host.Failed(p.cell.Source.Cell, &lang.Error{Name: "panic", Message: "boom"})
 	time.Sleep(time.Hour)
 	return nil, nil
 }

@@ -272,6 +272,7 @@ func (c *compiler) goOp(in *ssa.Go) op {
 		do := later(f)
 		run := f.th.run
 		th := newThread(f.th.eng, run)
+		th.start = f.stands()
 		run.goroutine(th, do)
 	}
 }

@@ -201,5 +201,5 @@ func (d *deadlockError) explain(e *lang.Error) {
 	e.Name = "fatal error"
 	e.Message = "deadlock: the cell waits " + d.what + ", and no goroutine is left that could end that (all goroutines are asleep)"
 	e.Detail = d.others
-	e.Hint = "Look for a channel or lock that nobody serves. The cell's goroutines were ended; the session's variables are kept."
+	e.Hint = "Look for a channel or lock that nobody serves. The cell's goroutines were ended. " + lang.Kept
 }

@@ -103,6 +103,8 @@ type thread struct {
 	root frame
 	top  *frame
 
+	start *trace // of a goroutine: the statement that started it; nil when that isn't a cell's
+
 	deferring int  // active functions that defer
 	dying     bool // a panic goes on that ends the cell
 	chained   bool // a panic goes on whose chain is lastChain

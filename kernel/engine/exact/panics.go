@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
+	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
 // fatal ends a cell in a way that its code can't recover from: an interrupt, or what the engine can't do.
@@ -43,7 +44,7 @@ func (e *overflowError) Error() string {
 	return fmt.Sprintf("stack overflow: %s is %d calls deep; the recursion never ends", e.fn, e.depth)
 }
 
-const overflowHint = "Look for the case in which the function doesn't call itself. The session's variables are kept."
+const overflowHint = "Look for the case in which the function doesn't call itself. " + lang.Kept
 
 // deferringCost is how many times the stack of a call one more takes when the function defers.
 const deferringCost = 2
@@ -102,6 +103,20 @@ func (th *thread) chain(v any) []trace {
 		}
 	}
 	return chain
+}
+
+// stands is where a function of the user's stands, nil when it has no such place.
+func (f *frame) stands() *trace {
+	for ; f != nil && f.code != rootCode; f = f.prev {
+		if f.step < 0 || f.code.native != nil || f.code.wrapper {
+			continue
+		}
+		if i := f.code.steps[f.step]; i >= 0 {
+			return &trace{f.code, i, 1}
+		}
+		return nil
+	}
+	return nil
 }
 
 // places are the positions of a chain.

@@ -175,11 +175,26 @@ func (r *run) work(th *thread, do deferred) {
 			return
 		}
 		if r.eng.host.Failed != nil {
-			r.eng.host.Failed(r.cell, failure(v, th.chain(v)))
+			err := failure(v, th.chain(v))
+			th.addStart(err)
+			r.eng.host.Failed(r.cell, err)
 		}
 	}()
 	do(&th.root)
 	ended = true
+}
+
+// addStart adds to the places of a goroutine's error where it was started, when that is another line.
+func (th *thread) addStart(e *lang.Error) {
+	if th.start == nil {
+		return
+	}
+	at := positions([]trace{*th.start})[0]
+	if n := len(e.At); n > 0 && e.At[n-1].Cell == at.Cell && e.At[n-1].File == at.File && e.At[n-1].Line == at.Line {
+		return
+	}
+	at.Func = "the statement that started the goroutine"
+	e.At = append(e.At, at)
 }
 
 // Run executes the cell.

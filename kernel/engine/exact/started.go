@@ -33,7 +33,9 @@ func adaptWaitGroupGo(e *Engine, g *frame, ft *funcType, call func(*frame)) {
 	}
 	wg, r := deref[sync.WaitGroup](*at[ptr](g.p, 0)), g.th.run
 	wg.Add(1)
-	r.goroutine(newThread(e, r), func(f *frame) {
+	th := newThread(e, r)
+	th.start = g.prev.stands()
+	r.goroutine(th, func(f *frame) {
 		defer wg.Done()
 		do(f)
 	})
@@ -45,8 +47,8 @@ func adaptTimeAfterFunc(e *Engine, g *frame, ft *funcType, call func(*frame)) {
 		call(g)
 		return
 	}
-	r := g.th.run
-	t := time.AfterFunc(time.Duration(e.param(g, ft, 0).Int()), func() { r.here(do) })
+	r, at := g.th.run, g.prev.stands()
+	t := time.AfterFunc(time.Duration(e.param(g, ft, 0).Int()), func() { r.here(at, do) })
 	e.results(g, ft, t)
 }
 
@@ -57,14 +59,15 @@ func adaptContextAfterFunc(e *Engine, g *frame, ft *funcType, call func(*frame))
 		call(g)
 		return
 	}
-	r := g.th.run
-	e.results(g, ft, context.AfterFunc(ctx, func() { r.here(do) }))
+	r, at := g.th.run, g.prev.stands()
+	e.results(g, ft, context.AfterFunc(ctx, func() { r.here(at, do) }))
 }
 
-// here runs do as a thread of its own, in the goroutine that it is called in.
-func (r *run) here(do deferred) {
+// here runs do as a thread of its own, in the goroutine that it is called in; at is where that was asked for.
+func (r *run) here(at *trace, do deferred) {
 	r.began()
 	th := newThread(r.eng, r)
+	th.start = at
 	th.begin(false)
 	r.work(th, do)
 }
