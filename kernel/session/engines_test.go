@@ -92,6 +92,9 @@ func failures(t *testing.T, s *Session) {
 		{"exit", "os.Exit(3)", ""},
 		{"fatal", "log.Fatal(\"no data\")", ""},
 		{"goroutine", "go func() { panic(\"apart\") }()\nselect {}", "apart"},
+		{"goroutine of a wait group", "var wg sync.WaitGroup\nwg.Go(func() { panic(\"in a group\") })\nwg.Wait()\nselect {}", "in a group"},
+		{"timer", "time.AfterFunc(time.Millisecond, func() { panic(\"late\") })\nselect {}", "late"},
+		{"after a context", "ctx, stop := context.WithCancel(context.Background())\ncontext.AfterFunc(ctx, func() { panic(\"done\") })\nstop()\nselect {}", "done"},
 		{"recursion", "deep(0)", "stack overflow"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -2,52 +2,16 @@ package exact
 
 import (
 	"go/types"
-	"strings"
+
+	"github.com/thunen-lab/thunen/kernel/engine/waiting"
 )
 
-// wakes says whether a cell that uses obj may be woken by what isn't one of its goroutines: a clock, a signal, the network, the
-// garbage collector, a widget. What isn't known not to counts as if it did.
+// wakes says whether a cell that uses obj may be woken by what isn't one of its goroutines.
 func wakes(obj types.Object) bool {
-	if obj.Pkg() == nil || isSource(obj.Pkg()) || obj.Pkg().Path() == "thunen" || obj.Pkg().Path() == "thunen/engine" {
+	if pkg := obj.Pkg(); pkg == nil || isSource(pkg) || pkg.Path() == "thunen" || pkg.Path() == "thunen/engine" {
 		return false
 	}
-	path := obj.Pkg().Path()
-	if f, ok := obj.(*types.Func); ok {
-		switch path {
-		case "time":
-			switch f.Name() {
-			case "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Reset":
-				return true
-			}
-			return false
-		case "context":
-			return strings.Contains(f.Name(), "Timeout") || strings.Contains(f.Name(), "Deadline")
-		case "runtime":
-			return f.Name() == "SetFinalizer" || f.Name() == "AddCleanup"
-		}
-	}
-	return !quiet(path)
-}
-
-// quiet says whether a compiled package does nothing later than when it is called, but in goroutines that everybody can see.
-func quiet(path string) bool {
-	switch path {
-	case "archive/tar", "archive/zip", "bufio", "bytes", "cmp", "context", "embed", "errors", "fmt", "hash", "html", "image", "io", "io/fs",
-		"iter", "log", "log/slog", "maps", "math", "os", "os/user", "path", "path/filepath", "reflect", "regexp", "regexp/syntax", "runtime",
-		"runtime/debug", "slices", "sort", "strconv", "strings", "sync", "sync/atomic", "time", "unicode", "unicode/utf16", "unicode/utf8",
-		"unique", "unsafe", "weak", "crypto", "crypto/md5", "crypto/rand", "crypto/sha1", "crypto/sha256", "crypto/sha512", "crypto/hmac",
-		"github.com/thunen-lab/thunen/stdlib/cluster", "github.com/thunen-lab/thunen/stdlib/display":
-		return true
-	}
-	for _, tree := range []string{
-		"compress/", "container/", "encoding/", "go/", "hash/", "html/", "image/", "index/", "math/", "text/",
-		"gonum.org/v1/", "github.com/go-gota/gota/",
-	} {
-		if strings.HasPrefix(path, tree) {
-			return true
-		}
-	}
-	return false
+	return waiting.Wakes(obj)
 }
 
 // noteWakers remembers whether cells have used anything of the kind: a clock may outlive its cell.

@@ -4,9 +4,6 @@ import (
 	"reflect"
 )
 
-// stopped is the panic that unwinds a goroutine waiting when its cell is interrupted.
-type stopped struct{}
-
 // wait is the case of a select that an interrupt chooses.
 func (h *host) wait() reflect.SelectCase {
 	return reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(h.done())}
@@ -14,9 +11,15 @@ func (h *host) wait() reflect.SelectCase {
 
 func (h *host) send(c, v any) {
 	ch := reflect.ValueOf(c)
-	i, _, _ := reflect.Select([]reflect.SelectCase{h.wait(), {Dir: reflect.SelectSend, Chan: ch, Send: elemValue(ch, v)}})
+	value := elemValue(ch, v)
+	if ch.TrySend(value) {
+		return
+	}
+	p := h.pause()
+	defer p.end()
+	i, _, _ := reflect.Select([]reflect.SelectCase{h.wait(), {Dir: reflect.SelectSend, Chan: ch, Send: value}})
 	if i == 0 {
-		panic(stopped{})
+		panic(p.stopped())
 	}
 }
 
@@ -35,12 +38,24 @@ func elemValue(ch reflect.Value, v any) reflect.Value {
 
 // receive sets what p points to, to the value received.
 func (h *host) receive(c, p any) bool {
-	i, v, ok := reflect.Select([]reflect.SelectCase{h.wait(), {Dir: reflect.SelectRecv, Chan: reflect.ValueOf(c)}})
-	if i == 0 {
-		panic(stopped{})
+	ch := reflect.ValueOf(c)
+	v, ok := ch.TryRecv()
+	if !v.IsValid() { // nothing there yet
+		v, ok = h.await(ch)
 	}
 	reflect.ValueOf(p).Elem().Set(v)
 	return ok
+}
+
+// await waits for a value.
+func (h *host) await(ch reflect.Value) (reflect.Value, bool) {
+	p := h.pause()
+	defer p.end()
+	i, v, ok := reflect.Select([]reflect.SelectCase{h.wait(), {Dir: reflect.SelectRecv, Chan: ch}})
+	if i == 0 {
+		panic(p.stopped())
+	}
+	return v, ok
 }
 
 func closeChan(c any) { reflect.ValueOf(c).Close() }
@@ -80,12 +95,20 @@ func (s *Selecting) Choose(block bool) int {
 		s.value, s.ok = v, ok
 		return i
 	}
-	i, v, ok := reflect.Select(cases)
-	if i == 0 {
-		panic(stopped{})
-	}
+	i, v, ok := s.wait(cases)
 	s.value, s.ok = v, ok
 	return i - 1
+}
+
+// wait waits for a case.
+func (s *Selecting) wait(cases []reflect.SelectCase) (int, reflect.Value, bool) {
+	p := s.host.pause()
+	defer p.end()
+	i, v, ok := reflect.Select(cases)
+	if i == 0 {
+		panic(p.stopped())
+	}
+	return i, v, ok
 }
 
 // Value sets what p points to, to the value received.

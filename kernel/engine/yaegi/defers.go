@@ -1,9 +1,6 @@
 package yaegi
 
-import (
-	"github.com/thunen-lab/thunen/kernel/engine"
-	"github.com/thunen-lab/thunen/kernel/lang"
-)
+import "github.com/thunen-lab/thunen/kernel/engine"
 
 // Defers is a running function that defers calls.
 type Defers struct {
@@ -69,36 +66,4 @@ func (d *Defers) run(f func()) {
 	}()
 	f()
 	ended = true
-}
-
-// goStart runs a function in a goroutine of its own; its panic is reported, not the process's end.
-func (h *host) goStart(cell int, f func()) {
-	go func() {
-		ended := false
-		defer func() {
-			r := recover()
-			if r == nil && !ended {
-				return // runtime.Goexit ends a goroutine
-			}
-			if r == nil {
-				return
-			}
-			h.report(cell, r)
-		}()
-		f()
-		ended = true
-	}()
-}
-
-// report hands over the error of a goroutine.
-func (h *host) report(cell int, r any) {
-	p := h.engine.panicked(r)
-	switch p.value.(type) {
-	case stopped, goexit:
-		return
-	}
-	err := h.engine.failure(p, lang.Source{Cell: cell})
-	if h.engine.options.GoroutinePanic != nil {
-		h.engine.options.GoroutinePanic(cell, err)
-	}
 }

@@ -154,6 +154,7 @@ func (e *Engine) Build(c *lang.Cell) (engine.Program, error) {
 		return nil, notCompiled(c, err2)
 	}
 	e.names.commit()
+	e.noteWakers(c)
 	return p, nil
 }
 
@@ -177,7 +178,7 @@ func (e *Engine) compile(c *lang.Cell, l lowered) (*program, error) {
 			return nil, err
 		}
 	}
-	return &program{engine: e, cell: c, run: run.Interface().(func())}, nil
+	return &program{engine: e, cell: c, name: l.run, run: run.Interface().(func())}, nil
 }
 
 func callSafely(f reflect.Value) (err error) {

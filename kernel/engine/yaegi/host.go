@@ -24,6 +24,8 @@ type host struct {
 	running context.Context // cancelled when the cell is interrupted
 	cancel  context.CancelFunc
 	ctx     atomic.Pointer[context.Context]
+	present atomic.Int64 // the number of the cell that runs, or ran last
+	threads threads
 
 	methods    []hostMethod
 	converters map[reflect.Type]func(any) reflect.Value
@@ -40,12 +42,13 @@ type hostMethod struct {
 
 func newHost(e *Engine) *host {
 	h := &host{engine: e, rt: e.types, converters: map[reflect.Type]func(any) reflect.Value{}, callers: map[reflect.Type]string{}}
-	h.begin()
+	h.begin(0)
 	return h
 }
 
 // begin makes ready for a cell.
-func (h *host) begin() {
+func (h *host) begin(cell int) {
+	h.present.Store(int64(cell))
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.result = nil
@@ -54,6 +57,9 @@ func (h *host) begin() {
 		h.ctx.Store(&h.running)
 	}
 }
+
+// cell is the number of the cell that runs, or ran last.
+func (h *host) cell() int { return int(h.present.Load()) }
 
 // interrupt ends all waits.
 func (h *host) interrupt() { h.cancel() }

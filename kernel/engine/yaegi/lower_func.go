@@ -123,6 +123,7 @@ func (s *scope) deferringBody(body *ast.BlockStmt, at ast.Node) {
 	in := s.b.newScope(s, nil)
 	in.node, in.name, in.results, in.cellLevel = body, s.b.names.fresh("body"), s.results, s.cellLevel
 	s.b.engine.marks.body(in.name, s.name)
+	s.b.engine.marks.closure(in.name, s.name)
 	in.deferrer, in.recovers = s.b.names.fresh("d"), s.recovers
 	s.b.functionAt(in.name, at, s.fn)
 	extraParams, extraArgs := s.resultCells(in, at)
@@ -240,6 +241,7 @@ func (s *scope) closure(lit *ast.FuncLit, deferred bool) string {
 		in.fn = "func"
 	}
 	s.b.functionAt(in.name, lit, in.fn)
+	s.b.engine.marks.closure(in.name, s.name)
 	var extraParams, extraArgs []string
 	if s.an.recov[lit] {
 		if !deferred {

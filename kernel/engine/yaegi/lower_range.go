@@ -177,6 +177,9 @@ func (s *scope) rangeChan(n *ast.RangeStmt, label string, c *types.Chan) {
 	v, ok := s.b.names.fresh("v"), s.b.names.fresh("ok")
 	s.openLabel(label)
 	s.line("for {")
+	if !s.b.isOverlay() {
+		s.markAt(n)
+	}
 	s.line(v + ", " + ok + " := " + s.receiver(c, true, n) + "(" + ch + ")")
 	s.line("if !" + ok + " {\nbreak\n}")
 	s.rangeVars(n, value{v, c.Elem()}, value{})

@@ -37,6 +37,7 @@ func (s *scope) rangeFunc(n *ast.RangeStmt, label string, f *types.Signature) {
 	in := s.b.newScope(s, nil)
 	in.node, in.name, in.results = n, s.b.names.fresh("loop"), []types.Type{types.Typ[types.Bool]}
 	s.b.functionAt(in.name, n, s.fn)
+	s.b.engine.marks.closure(in.name, s.name)
 	in.jumps = &jumps{code: s.b.names.fresh("code"), own: label, inside: labelsIn(n.Body, s)}
 	in.leave = leaveLoop
 	outSlots, outArgs := s.loopResults(in, n)

@@ -16,11 +16,12 @@ type marks struct {
 	functions map[string]lang.Position
 	bodies    map[string]string                     // closures that are the body of a function, and the function
 	calls     map[string]map[string][]lang.Position // by yaegi's names of caller and callee, "" when not known
+	inside    map[string][]string                   // the closures that a function makes
 }
 
 func newMarks() *marks {
 	return &marks{places: make([]lang.Position, 1), in: make([]string, 1), functions: map[string]lang.Position{},
-		bodies: map[string]string{}, calls: map[string]map[string][]lang.Position{}}
+		bodies: map[string]string{}, calls: map[string]map[string][]lang.Position{}, inside: map[string][]string{}}
 }
 
 // add numbers a place; in is yaegi's name of the function.
@@ -46,6 +47,13 @@ func (m *marks) body(closure, function string) {
 	m.bodies[closure] = function
 }
 
+// closure notes that a function makes a closure.
+func (m *marks) closure(name, function string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.inside[function] = append(m.inside[function], name)
+}
+
 // call notes the place of a call.
 func (m *marks) call(from, to string, at lang.Position) {
 	m.mu.Lock()
@@ -57,10 +65,12 @@ func (m *marks) call(from, to string, at lang.Position) {
 }
 
 // now is the place that the last statement set, and the function it is in.
-func (m *marks) now() (at lang.Position, in string, ok bool) {
+func (m *marks) now() (at lang.Position, in string, ok bool) { return m.at(*m.line) }
+
+// at is a place by its number, and the function it is in.
+func (m *marks) at(i int) (at lang.Position, in string, ok bool) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	i := *m.line
 	if i <= 0 || i >= len(m.places) {
 		return lang.Position{}, "", false
 	}

@@ -46,6 +46,9 @@ func (e *Engine) panicked(r any) *panicked {
 // set is right when it is one of the innermost function of a cell; it isn't when goroutines run at the same time.
 func (e *Engine) innermost(p *panicked, chain []string) []string {
 	at, in, marked := e.marks.now()
+	if s, ok := p.value.(stopped); ok {
+		at, in, marked = e.marks.at(s.place)
+	}
 	for i, name := range chain {
 		f, known := e.marks.of(name)
 		if !known {

@@ -17,6 +17,7 @@ import (
 type program struct {
 	engine *Engine
 	cell   *lang.Cell
+	name   string // yaegi's of the function that runs the cell
 	run    func()
 }
 
@@ -26,16 +27,27 @@ type outcome struct {
 	err    *lang.Error
 }
 
+const (
+	interruptedName = "interrupted"
+	kept            = "The session's variables are kept."
+)
+
 // Run executes the cell. When ctx is cancelled, interpreted code stops at its next step and Run returns; where compiled code
 // goes on (a long sort, a request), Run waits for it for some seconds and then says so in the error, and Busy tells until it ends.
 func (p *program) Run(ctx context.Context) ([]reflect.Value, error) {
 	e := p.engine
 	if e.Busy() {
-		return nil, p.problem("interrupted", "a compiled call of an interrupted cell still runs", "Wait for it, or restart the kernel.")
+		return nil, p.problem(interruptedName, "a compiled call of an interrupted cell still runs", "Wait for it, or restart the kernel.")
 	}
-	e.host.begin()
+	e.host.begin(p.cell.Source.Cell)
+	*e.marks.line = 0
 	done := make(chan outcome, 1)
-	go func() { done <- p.execute() }()
+	e.host.threads.live.Add(1)
+	go func() {
+		defer e.host.threads.live.Add(-1)
+		done <- p.execute()
+	}()
+	deadlocks := lookout{threads: &e.host.threads}
 	watch := time.NewTicker(watchInterval)
 	defer watch.Stop()
 	for {
@@ -43,11 +55,13 @@ func (p *program) Run(ctx context.Context) ([]reflect.Value, error) {
 		case o := <-done:
 			return p.finish(o)
 		case <-ctx.Done():
-			return p.stop(done, p.problem("interrupted", "the cell was interrupted", ""))
-		case <-watch.C:
+			return p.stop(done, p.problem(interruptedName, "the cell was interrupted", ""))
+		case now := <-watch.C:
+			if err := deadlocks.look(now); err != nil {
+				return p.stop(done, err)
+			}
 			if stackBytes() > e.options.Stack {
-				return p.stop(done, p.problem("panic", "stack overflow: the functions of this cell call each other without end",
-					"A recursive function needs a case in which it returns without calling itself."))
+				return p.stop(done, e.overflow(p.name))
 			}
 		}
 	}
@@ -64,8 +78,11 @@ func (p *program) stop(done chan outcome, err *lang.Error) ([]reflect.Value, err
 	}
 	resume := e.halt()
 	select {
-	case <-done:
+	case o := <-done:
 		resume()
+		if o.err != nil && o.err.Name == interruptedName && len(o.err.At) > 0 { // it waited, and says where
+			err.At = o.err.At
+		}
 		return nil, err
 	case <-time.After(grace):
 	}
@@ -163,7 +180,7 @@ func (e *Engine) failure(r any, src lang.Source) *lang.Error {
 	case goexit:
 		err.Name, err.Message, err.Hint = "exit", "runtime.Goexit ended the cell", "The session goes on."
 	case stopped:
-		err.Name, err.Message = "interrupted", "the cell was interrupted"
+		err.Name, err.Message = interruptedName, "the cell was interrupted"
 	default:
 		err.Name, err.Message = "panic", panicText(v)
 	}

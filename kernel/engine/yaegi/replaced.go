@@ -7,8 +7,6 @@ import (
 	"log"
 	"os"
 	"reflect"
-	"sync"
-	"time"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/stdlib/rt"
@@ -36,6 +34,7 @@ func (e *Engine) replace(substitutes map[string]map[string]reflect.Value) {
 		}
 	}
 	add(e.host.waits())
+	add(e.host.starts())
 	add(map[string]any{"errors.As": e.types.As, "runtime.Goexit": func() { panic(goexit{}) }})
 	if !e.types.Makes() {
 		add(boxed(e.replacements["fmt.Fprintf"]))
@@ -65,55 +64,6 @@ const callerDepth = 3
 func fatal(l *log.Logger, text string) {
 	_ = l.Output(callerDepth, text)
 	panic(engine.Exit{Code: 1})
-}
-
-// waits are functions that wait: an interrupt ends the wait, and undoes what comes of it later.
-func (h *host) waits() map[string]any {
-	return map[string]any{
-		"time.Sleep": func(d time.Duration) {
-			t := time.NewTimer(d)
-			defer t.Stop()
-			select {
-			case <-t.C:
-			case <-h.done():
-				panic(stopped{})
-			}
-		},
-		"(*sync.WaitGroup).Wait": func(w *sync.WaitGroup) { h.waitFor(w.Wait, func() {}) },
-		"(*sync.Mutex).Lock": func(m *sync.Mutex) {
-			if !m.TryLock() {
-				h.waitFor(m.Lock, m.Unlock)
-			}
-		},
-		"(*sync.RWMutex).Lock": func(m *sync.RWMutex) {
-			if !m.TryLock() {
-				h.waitFor(m.Lock, m.Unlock)
-			}
-		},
-		"(*sync.RWMutex).RLock": func(m *sync.RWMutex) {
-			if !m.TryRLock() {
-				h.waitFor(m.RLock, m.RUnlock)
-			}
-		},
-	}
-}
-
-// waitFor waits for wait to return, in a goroutine that is left behind when the cell is interrupted.
-func (h *host) waitFor(wait, undo func()) {
-	ended := make(chan any, 1)
-	go func() {
-		defer func() { ended <- recover() }()
-		wait()
-	}()
-	select {
-	case failed := <-ended:
-		if failed != nil {
-			panic(failed)
-		}
-	case <-h.done():
-		go func() { <-ended; undo() }()
-		panic(stopped{})
-	}
 }
 
 // boxed are the functions that must open boxes, where values of cells' types travel in them.

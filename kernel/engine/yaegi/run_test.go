@@ -197,15 +197,42 @@ func (n *notebook) global(name string) *lang.Global {
 	return nil
 }
 
-// TestEndlessRecursion: it ends the cell, not the process.
+// TestEndlessRecursion: it ends the cell, not the process, and its error names the function.
 func TestEndlessRecursion(t *testing.T) {
-	n := newNotebook(t, Options{Stack: 64 << 20})
-	n.mustRun("x := 7\nfunc f(n int) int { return f(n+1) + 1 }")
-	if e := n.failing("f(0)"); e.Name != "panic" || !strings.Contains(e.Message, "stack overflow") {
-		t.Errorf("%s: %s", e.Name, e.Message)
-	}
-	if got := n.mustRun("x"); got != "7" {
-		t.Errorf("x is %s", got)
+	for _, test := range []struct {
+		name    string
+		cells   []string // the last never ends
+		message string
+		at      string
+	}{
+		{"function", []string{"func f(n int) int {\n\treturn f(n+1) + 1\n}", "f(0)"}, "f calls itself without end", "f[1]2 [2]1"},
+		{
+			"after another",
+			[]string{"func f(n int) int { s := []int{n}; if s[0] < 9 { return f(n+1) }; return 1 }\nf(0)", "func g(n int) int {\n\treturn g(n+1) + 1\n}\ng(0)"},
+			"g calls itself without end", "g[2]2 [2]4",
+		},
+		{"two functions", []string{"func a(n int) int {\n\treturn b(n+1)\n}\nfunc b(n int) int {\n\treturn a(n+1)\n}", "b(0)"}, "a and b call each other without end", "b[1]5 [2]1"},
+		{"through another", []string{"func f(n int) int { return f(n+1) }\nfunc g() int {\n\treturn f(1)\n}", "x := 1\nx += g()"}, "f calls itself without end", "f[1]1 g[1]3 [2]2"},
+		{"method", []string{"type T struct{}\nfunc (t T) String() string {\n\treturn t.String()\n}", "T{}.String()"}, "T.String calls itself without end", "T.String[1]3 [2]1"},
+		{"in a literal", []string{"func f(n int) int { return f(n+1) }", "func() {\n\tf(0)\n}()"}, "f calls itself without end", "f[1]1 func[2]2 [2]1"},
+		{"which of two isn't known", []string{"func f(n int) int { return f(n+1) }\nfunc g(n int) int { return g(n+1) }", "x := 2\nif x > 1 {\n\tg(0)\n}\nf(0)"}, "f calls itself without end, or g calls itself without end", ""},
+		{"function value", []string{"var f func(int) int", "f = func(n int) int {\n\treturn f(n+1) + 1\n}\nf(0)"}, "call each other without end", "func[2]2"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			n := newNotebook(t, Options{Stack: 64 << 20})
+			n.mustRun("x := 7")
+			for _, cell := range test.cells[:len(test.cells)-1] {
+				n.mustRun(cell)
+			}
+			e := n.failing(test.cells[len(test.cells)-1])
+			at := strings.ReplaceAll(strings.ReplaceAll(places(e), "[2]", "[1]"), "[3]", "[2]") // x has the first cell
+			if e.Name != "fatal error" || !strings.Contains(e.Message, "stack overflow: ") || !strings.Contains(e.Message, test.message) || test.at != "" && at != test.at {
+				t.Errorf("%s: %s at %s, want %s at %s", e.Name, e.Message, at, test.message, test.at)
+			}
+			if got := n.mustRun("x"); got == "" {
+				t.Error("x is lost")
+			}
+		})
 	}
 }
 

@@ -157,9 +157,13 @@ func (s *scope) temp(value string) string {
 func (s *scope) mark(n ast.Node) {
 	e, isExpr := n.(ast.Expr)
 	s.hoist = isExpr && s.pure(e) || !isExpr && s.pureStmt(n)
-	if s.b.isOverlay() || !s.risky(n) {
-		return
+	if !s.b.isOverlay() && s.risky(n) {
+		s.markAt(n)
 	}
+}
+
+// markAt sets the line marker.
+func (s *scope) markAt(n ast.Node) {
 	s.marked = true
 	s.line("l_ = " + strconv.Itoa(s.b.engine.marks.add(s.b.position(n.Pos(), s.fn), s.name)))
 }
