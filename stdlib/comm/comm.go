@@ -18,7 +18,8 @@ type Message struct {
 // Handler takes what the front end sends over a comm. A nil function takes nothing.
 type Handler struct {
 	Message func(*Comm, Message)
-	Close   func(*Comm, Message) // the front end has closed the comm
+	// Close hears that a front end has closed the comm. Others, where there are several, hear of it when Close calls the comm's Close.
+	Close func(*Comm, Message)
 }
 
 // Comm is an open comm.

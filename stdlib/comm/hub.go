@@ -151,14 +151,14 @@ func (h *hub) handle(e Event) error {
 	}
 	h.mu.Lock()
 	c := h.open[e.ID]
-	if c != nil && e.Kind == Closed {
-		delete(h.open, e.ID)
-	}
 	h.mu.Unlock()
 	switch {
 	case c == nil:
-	case e.Kind == Closed && c.handler.Close != nil:
-		c.handler.Close(c, e.Message)
+	case e.Kind == Closed:
+		defer h.remove(c) // after its handler, which may close it for other front ends
+		if c.handler.Close != nil {
+			c.handler.Close(c, e.Message)
+		}
 	case e.Kind == Sent && c.handler.Message != nil:
 		c.handler.Message(c, e.Message)
 	}

@@ -60,7 +60,7 @@ func (m *model) open() {
 	data := map[string]any{"state": p.pack(m.state, nil)}
 	c, err := comm.OpenAs(m.id, widgetTarget, p.message(data), comm.Handler{
 		Message: func(c *comm.Comm, message comm.Message) { process.handle(func() { m.take(c, message) }) },
-		Close:   func(*comm.Comm, comm.Message) { m.forget() },
+		Close:   func(c *comm.Comm, _ comm.Message) { m.forget(c) },
 	})
 	if err != nil {
 		panic(err) // the identifier is random, the state is JSON
@@ -70,7 +70,8 @@ func (m *model) open() {
 }
 
 // renew opens again what the front end has closed of the models that an open one's state refers to. It tells of them anew: the
-// front end keeps those that it had, which are dead.
+// front end keeps those that it had, which are dead. A state is never sent without: JupyterLab's model that is told of one that isn't
+// open takes no update and shows no view ever after.
 func (m *model) renew() {
 	dead := map[string]any{}
 	for key, v := range m.state {
@@ -133,10 +134,12 @@ func (m *model) send(method string, state map[string]any) {
 	_ = m.comm.Send(p.message(map[string]any{"method": method, "state": packed}))
 }
 
-// forget is called when the front end has closed the model. Shown again, it opens again.
-func (m *model) forget() {
+// forget is called when a front end has closed the model. Others that show it hear of it: they would keep a dead control. Shown
+// again, it opens again.
+func (m *model) forget(c *comm.Comm) {
 	process.Lock()
 	defer process.Unlock()
+	_ = c.Close(comm.Message{Metadata: widgetVersion}) // its only error is of data that isn't JSON
 	m.comm = nil
 	delete(process.open, m.id)
 }
@@ -153,6 +156,7 @@ func (m *model) take(c *comm.Comm, message comm.Message) {
 		process.Lock()
 		defer process.Unlock()
 		if m.comm != nil {
+			m.open()
 			m.send("update", m.state)
 		}
 	case m.widget != nil:

@@ -327,7 +327,10 @@ func TestClosedByTheFrontEnd(t *testing.T) {
 		comm.Deliver(comm.Event{Kind: comm.Closed, ID: id}, func(handle func() error) { _ = handle() })
 	}
 	comm.Poll()
-	clear(f.models)
+	if len(f.models) > 0 {
+		t.Errorf("other front ends keep %d dead models", len(f.models))
+	}
+	f.heard = nil
 	s.Set(5)
 	f.send(s.model, `{"method":"update","state":{"value":9}}`)
 	f.hears(t)
@@ -352,7 +355,7 @@ func TestPartClosedByTheFrontEnd(t *testing.T) {
 	comm.Deliver(comm.Event{Kind: comm.Closed, ID: s.model.id}, func(handle func() error) { _ = handle() })
 	comm.Poll()
 	s.Set(5)
-	f.hears(t)
+	f.hears(t, `IntSliderModel close`)
 	_ = box.MIMEBundle()
 	if state := f.models[s.model.id]; state["value"] != 5.0 {
 		t.Errorf("opened again with %v", state)
@@ -360,6 +363,34 @@ func TestPartClosedByTheFrontEnd(t *testing.T) {
 	f.hears(t, `VBoxModel update {"children":["IPY_MODEL_`+s.model.id+`"]}`)
 	_ = box.MIMEBundle()
 	f.hears(t)
+}
+
+// A front end that is told of a model that isn't open takes no more updates of the one that refers to it. So where it asks for states,
+// what it has closed opens first.
+func TestStatesOpenWhatWasClosed(t *testing.T) {
+	for name, ask := range map[string]func(*front, *Box){
+		"of one": func(f *front, box *Box) { f.send(box.model, `{"method":"request_state"}`) },
+		"of all": func(f *front, _ *Box) {
+			comm.Deliver(comm.Event{Kind: comm.Opened, ID: "control", Target: controlTarget}, func(handle func() error) { _ = handle() })
+			f.send(&model{id: "control"}, `{"method":"request_states"}`)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := connect(t)
+			s := IntSlider(IntOptions{Value: 4})
+			box := HBox(s)
+			f.view(t, box)
+			comm.Deliver(comm.Event{Kind: comm.Closed, ID: s.model.id}, func(handle func() error) { _ = handle() })
+			comm.Poll()
+			if f.models[s.model.id] != nil {
+				t.Fatal("the slider isn't closed")
+			}
+			ask(f, box) // the front end checks what it is sent
+			if state := f.models[s.model.id]; state["value"] != 4.0 {
+				t.Errorf("opened again with %v", state)
+			}
+		})
+	}
 }
 
 func TestBadMessages(t *testing.T) {

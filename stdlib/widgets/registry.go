@@ -3,6 +3,8 @@ package widgets
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/thunen-lab/thunen/stdlib/comm"
@@ -86,10 +88,13 @@ func control(*comm.Comm, comm.Message) (comm.Handler, error) {
 	}}, nil
 }
 
-// states gives the state of every open widget.
+// states gives the state of every open widget, and opens what those refer to.
 func (r *registry) states() comm.Message {
 	r.Lock()
 	defer r.Unlock()
+	for _, m := range slices.Collect(maps.Values(r.open)) {
+		m.open()
+	}
 	var p packer
 	states := map[string]any{}
 	for id, m := range r.open {
