@@ -48,6 +48,9 @@ func (e *edge) take(f *frame) *step {
 func (c *compiler) branch(in *ssa.If) func(*frame) *step {
 	yes, no := c.edge(in.Block(), 0), c.edge(in.Block(), 1)
 	if cmp, ok := in.Cond.(*ssa.BinOp); ok && c.fused[cmp] {
+		if o := c.branchOnState(in, cmp, yes); o != nil {
+			return o
+		}
 		if o := c.branchOnWords(cmp, yes, no); o != nil {
 			return o
 		}

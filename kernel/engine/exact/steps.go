@@ -62,6 +62,10 @@ func (c *compiler) end(p *piece, in ssa.Instruction) {
 			p.add(mv, place)
 		}
 	case *ssa.Panic:
+		if in.Block().Comment == swallowedPanic {
+			p.add(func(*frame) { panic(swallowed()) }, place)
+			break
+		}
 		x := c.reg(in.X)
 		p.add(func(f *frame) { panic(userPanic(anyOf(*at[ptr](f.p, x.p), *at[ptr](f.p, x.p+wordSize)))) }, place)
 	}
