@@ -2,6 +2,7 @@ package lang
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -26,7 +27,7 @@ func (s *Session) checkImports(u *unit) *Error {
 			continue
 		}
 		at := u.positionOf(s.fset, spec.Path.Pos())
-		failed := notBuiltIn(at, path)
+		failed := notBuiltIn(at, path, err)
 		switch {
 		case isLocal(path) && err != nil:
 			failed = s.localFailure(at, path, err)
@@ -42,13 +43,17 @@ func (s *Session) checkImports(u *unit) *Error {
 	return first
 }
 
-// notBuiltIn refuses an import, and says what can be imported.
-func notBuiltIn(at Position, path string) *Error {
+// notBuiltIn refuses an import, and says why, when cause knows, and what can be imported.
+func notBuiltIn(at Position, path string, cause error) *Error {
+	why, known := whyNot(path, cause)
 	err := &Error{
 		Name: "type error",
-		Message: path + " is not built into Thunen; what is: the standard library, gonum, gonum/plot, gota, cluster, display; " +
+		Message: path + " is not built into Thunen" + why + "; what is: the standard library, gonum, gonum/plot, gota, cluster, display; " +
 			"a folder beside the notebook can be imported as ./name",
 		At: []Position{at},
+	}
+	if known { // the name is right
+		return err
 	}
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	if paths := symbols.ByName(name); len(paths) > 0 {
@@ -63,6 +68,23 @@ func notBuiltIn(at Position, path string) *Error {
 		err.Hint = "did you mean " + best.name + "?"
 	}
 	return err
+}
+
+// whyNot is the reason why a package can't be imported, in parentheses; known says that there is a package of that name.
+func whyNot(path string, cause error) (why string, known bool) {
+	var left *symbols.NotBuiltInError
+	first, _, _ := strings.Cut(path, "/")
+	switch {
+	case errors.As(cause, &left) && left.Reason != "":
+		return " (" + left.Reason + ")", true
+	case slices.Contains(strings.Split(path, "/"), "internal"):
+		return " (only the packages beside an internal one can import it, in Go too)", true
+	case first == "cmd":
+		return " (it is a command, or part of one)", true
+	case strings.Contains(first, "."):
+		return " (a cell can't fetch modules: the packages are part of the binary)", false
+	}
+	return "", false
 }
 
 // importName gives the name that an import of the cell declares.
