@@ -57,9 +57,9 @@ func (k *Kernel) commClose(r *request, q CommClose) (handling, error) {
 }
 
 func message(r *request, data json.RawMessage) comm.Message {
-	m := comm.Message{Data: data, Metadata: r.Metadata, Buffers: r.Buffers}
-	if !json.Valid(m.Metadata) {
-		m.Metadata = nil
+	m := comm.Message{Data: inUTF8(data), Buffers: r.Buffers}
+	if json.Valid(r.Metadata) {
+		m.Metadata = inUTF8(r.Metadata)
 	}
 	return m
 }
@@ -102,5 +102,5 @@ func orEmpty(object json.RawMessage) json.RawMessage {
 	if len(object) == 0 {
 		return json.RawMessage("{}")
 	}
-	return object
+	return inUTF8(object)
 }

@@ -149,7 +149,7 @@ func (k *Kernel) serveStdin() {
 }
 
 func (k *Kernel) answered(m wire.Message) error {
-	r, err := newRequest(wire.Stdin, m)
+	r, err := k.request(wire.Stdin, m)
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (p *publisher) publishWith(r *request, msgType string, content any, with co
 		return
 	}
 	if len(with.Metadata) > 0 {
-		m.Metadata = with.Metadata
+		m.Metadata = inUTF8(with.Metadata)
 	}
 	m.Buffers = with.Buffers
 	p.sent(p.out.Send(wire.IOPub, m), msgType)

@@ -124,7 +124,7 @@ func orNull(value json.RawMessage) json.RawMessage {
 	if len(value) == 0 {
 		return json.RawMessage("null")
 	}
-	return value
+	return inUTF8(value)
 }
 
 // appendJSON writes a piece of a stream.

@@ -50,6 +50,7 @@ type Kernel struct {
 	runner     *runner
 	historian  *historian
 	stdin      stdin
+	slow       backlog // requests that may take long
 	handlers   map[string]handler
 	count      int // the execution counter; only the runner touches it
 	uncounted  int // counts the other cells
@@ -105,6 +106,7 @@ func newKernel(ctx context.Context, o Options, s Session) (*Kernel, error) {
 	k.iopub = newPublisher(k.identity, sockets, o.Log)
 	k.outputs = newOutputs(k.iopub)
 	k.runner = newRunner(k)
+	k.slow.answer = k.answer
 	k.stopped, k.stop = context.WithCancel(ctx)
 	return k, nil
 }
@@ -132,6 +134,8 @@ func (k *Kernel) Serve() error {
 	serving.Go(func() { k.serve(wire.Control) })
 	serving.Go(k.serveStdin)
 	<-k.stopped.Done()
+	k.slow.clear()
+	k.sockets.Hurry()
 	err := k.session.Close() // ends the cell that runs
 	wait(&running, runningWait)
 	k.iopub.flush()

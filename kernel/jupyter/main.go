@@ -100,6 +100,7 @@ func (f flags) run(version string, stderr io.Writer) error {
 	context.AfterFunc(k.stopped, func() {
 		time.AfterFunc(endWait, func() {
 			log.Error("the kernel didn't end in time and is ended by force")
+			k.sockets.Abandon()
 			os.Exit(exitFailure)
 		})
 	})

@@ -32,6 +32,9 @@ func newRequest(channel wire.Channel, m wire.Message) (*request, error) {
 	if r.header.MsgType == "" {
 		return nil, errors.New("header: msg_type is missing")
 	}
+	if err := legible(r.Header); err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
 	return r, nil
 }
 

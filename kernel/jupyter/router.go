@@ -1,6 +1,7 @@
 package jupyter
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
@@ -54,13 +55,23 @@ func (k *Kernel) serve(channel wire.Channel) {
 			k.log.Debug("channel closed", "channel", channel, "reason", err)
 			return
 		}
-		r, err := newRequest(channel, m)
+		r, err := k.request(channel, m)
 		if err != nil {
 			k.log.Warn("message dropped", "channel", channel, "reason", err)
 			continue
 		}
 		k.take(r)
 	}
+}
+
+// request reads the header of a message from a client. The kernel's own messages are none, though their signatures are right: on iopub
+// they are for all who can connect to read, and to send back.
+func (k *Kernel) request(channel wire.Channel, m wire.Message) (*request, error) {
+	r, err := newRequest(channel, m)
+	if err == nil && r.header.Session == k.identity.session {
+		return nil, errors.New("it is the kernel's own, sent back")
+	}
+	return r, err
 }
 
 // take sees that a message is answered.
@@ -71,7 +82,7 @@ func (k *Kernel) take(r *request) {
 			k.answer(r) // with the error
 		}
 	case "history_request":
-		go k.answer(r) // reads a file: a slow disk must not keep the others waiting
+		k.slow.add(r) // reads a file: a slow disk must not keep the others waiting
 	default:
 		k.answer(r)
 	}

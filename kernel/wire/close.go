@@ -25,6 +25,16 @@ func (s *Sockets) Close() error {
 	return nil
 }
 
+// Hurry is for a kernel that is about to close: from now on nobody waits for a subscriber that takes nothing for a moment.
+func (s *Sockets) Hurry() { s.hurried.Do(func() { close(s.hurry) }) }
+
+// Abandon closes the addresses, whose ipc files go, and nothing else. It is for a process that ends at once, when Close takes too long.
+func (s *Sockets) Abandon() {
+	for _, st := range s.stations {
+		_ = st.listener.Close()
+	}
+}
+
 // close lets nobody in any more, waits until what is queued has left, then ends peers and socket. zmq4's reading goroutines
 // end only if somebody takes what they have read, so it is taken until zmq4 has let go of every peer.
 func (st *station) close(deadline time.Time) {

@@ -12,7 +12,7 @@ import (
 // commanded is a subscriber of a station that isn't bound, and what is written to it until it ends.
 func commanded(t *testing.T) (p *peer, written func() []byte) {
 	closing := make(chan struct{})
-	st := newStation(IOPub, nil, Options{}.withDefaults(), newReports(closing), closing)
+	st := newStation(IOPub, nil, Options{}.withDefaults(), newReports(closing), closing, nil)
 	st.greeting = func(topic string) []byte { return joined([][]byte{[]byte("welcome " + topic)}) }
 	ours, theirs := net.Pipe()
 	var out bytes.Buffer

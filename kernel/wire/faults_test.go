@@ -170,7 +170,7 @@ func TestAcceptGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	flaky := &flakyListener{Listener: l, failures: 4}
-	st := newStation(Shell, flaky, Options{}.withDefaults(), nil, make(chan struct{}))
+	st := newStation(Shell, flaky, Options{}.withDefaults(), nil, make(chan struct{}), nil)
 	if err := st.open(context.Background()); err != nil {
 		t.Fatal(err)
 	}

@@ -101,6 +101,15 @@ func TestIPCFiles(t *testing.T) {
 	}
 }
 
+// A process that ends without Close leaves no socket files either.
+func TestAbandon(t *testing.T) {
+	s := listen(t, "ipc", Options{})
+	s.Abandon()
+	if left, _ := filepath.Glob(s.Info().IP + "*"); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
 func abandonSocket(t *testing.T, path string) {
 	t.Helper()
 	l, err := net.ListenUnix("unix", &net.UnixAddr{Name: path, Net: "unix"})

@@ -217,8 +217,7 @@ func TestStuckSubscriberIsDropped(t *testing.T) {
 	eventually(t, "the log says why", func() bool { return bytes.Contains([]byte(book.String()), []byte("it has stopped reading")) })
 }
 
-// While a subscriber is stuck and alone, Send waits and SendUrgent doesn't; Close ends the wait.
-// Nor do they stand behind a message that is larger than any queue, for a subscriber that doesn't read.
+// Urgent messages don't stand behind one that is larger than any queue, for a subscriber that doesn't read.
 func TestUrgentMessagesPassALargeOne(t *testing.T) {
 	s := listen(t, "tcp", Options{Queue: 1 << 20, LongPatience: time.Hour, Linger: time.Millisecond})
 	stuck := join(t, s, IOPub, "SUB", "")
@@ -260,12 +259,14 @@ func (st *station) fullQueue() int64 {
 	return st.queued()
 }
 
-func TestUrgentMessagesDoNotWait(t *testing.T) {
+// blockedSender opens sockets with a subscriber that doesn't read, and sends until Send waits for it; the channel gives the error it returns.
+func blockedSender(t *testing.T) (*Sockets, <-chan error) {
+	t.Helper()
 	s := listen(t, "tcp", Options{Queue: 1 << 20, LongPatience: time.Hour, Linger: time.Millisecond})
 	stuck := join(t, s, IOPub, "SUB", "")
 	stuck.subscribe("")
 	awaitSubscription(t, s, "")
-	blocked := make(chan error)
+	blocked := make(chan error, 1)
 	go func() {
 		for {
 			if err := s.Send(IOPub, Message{Identities: [][]byte{[]byte("x")}, Content: make([]byte, 64<<10)}); err != nil {
@@ -274,8 +275,28 @@ func TestUrgentMessagesDoNotWait(t *testing.T) {
 			}
 		}
 	}()
-	st := s.stations[IOPub]
-	eventually(t, "Send waits", func() bool { return st.room.waiting.Load() == 1 })
+	eventually(t, "Send waits", func() bool { return s.stations[IOPub].room.waiting.Load() == 1 })
+	return s, blocked
+}
+
+// When the kernel is about to end, a stuck subscriber is given up at once, and so is one that is stuck from then on.
+func TestHurry(t *testing.T) {
+	s, blocked := blockedSender(t)
+	s.Hurry()
+	s.Hurry()
+	eventually(t, "the stuck subscriber is given up", func() bool { return subscribers(s) == 0 })
+	join(t, s, IOPub, "SUB", "").subscribe("")
+	awaitSubscription(t, s, "")
+	eventually(t, "another is given up", func() bool { return subscribers(s) == 0 })
+	within(t, "closing", s.Close)
+	if err := <-blocked; err != ErrClosed {
+		t.Errorf("Send returned %v", err)
+	}
+}
+
+// While a subscriber is stuck and alone, Send waits and SendUrgent doesn't; Close ends the wait.
+func TestUrgentMessagesDoNotWait(t *testing.T) {
+	s, blocked := blockedSender(t)
 	within(t, "urgent messages", func() error {
 		for range 1000 {
 			if err := s.SendUrgent(IOPub, Message{Identities: [][]byte{[]byte("status")}}); err != nil {

@@ -47,6 +47,9 @@ const (
 	shareAll   = 8       // times Options.Queue: what all subscribers together may queue
 )
 
+// hurriedPatience is how long a full subscriber may make no progress when the kernel is about to end.
+const hurriedPatience = 100 * time.Millisecond
+
 var errStuck = errors.New("it has stopped reading")
 
 // waitForRoom waits while a subscriber of topic has more before it than its queue should hold, and ends one that makes no progress
@@ -63,27 +66,38 @@ func (st *station) waitForRoom(topic string, urgent bool) error {
 		if full == nil {
 			return nil
 		}
-		patience := st.opts.ShortPatience
-		if alone {
-			patience = st.opts.LongPatience
-		}
+		patience, hurry := st.patience(alone)
 		left := patience - full.idleFor()
 		if left <= 0 {
 			full.end(errStuck)
 			continue
 		}
-		if err := st.await(changed, left); err != nil {
+		if err := st.await(changed, hurry, left); err != nil {
 			return err
 		}
 	}
 }
 
-// await waits for a change, no longer than the given time.
-func (st *station) await(changed <-chan struct{}, atMost time.Duration) error {
+// patience gives how long a full subscriber may make no progress, and what ends that time early; nil when it has ended.
+func (st *station) patience(alone bool) (time.Duration, <-chan struct{}) {
+	select {
+	case <-st.hurry:
+		return hurriedPatience, nil
+	default:
+	}
+	if alone {
+		return st.opts.LongPatience, st.hurry
+	}
+	return st.opts.ShortPatience, st.hurry
+}
+
+// await waits for a change, no longer than the given time nor than until a hurry.
+func (st *station) await(changed, hurry <-chan struct{}, atMost time.Duration) error {
 	timer := time.NewTimer(atMost)
 	defer timer.Stop()
 	select {
 	case <-changed:
+	case <-hurry:
 	case <-timer.C:
 	case <-st.closing:
 		return ErrClosed

@@ -71,6 +71,8 @@ type Sockets struct {
 	reports  *reports
 	closing  chan struct{}
 	once     sync.Once
+	hurry    chan struct{} // closed when nobody is to wait for subscribers any more
+	hurried  sync.Once
 	closed   chan struct{}
 	forget   context.CancelFunc // ends the watch on Listen's context
 }
@@ -91,7 +93,7 @@ func Listen(ctx context.Context, info ConnectionInfo, opts Options) (*Sockets, e
 	}
 	s := &Sockets{
 		info: info, opts: opts.withDefaults(), codec: codec{signer: signer},
-		closing: make(chan struct{}), closed: make(chan struct{}),
+		closing: make(chan struct{}), closed: make(chan struct{}), hurry: make(chan struct{}),
 	}
 	s.reports = newReports(s.closing)
 	watched, forget := context.WithCancel(ctx)
@@ -121,7 +123,7 @@ func (s *Sockets) bind(ctx context.Context) error {
 		if at, ok := l.Addr().(*net.TCPAddr); ok {
 			*s.info.port(ch) = at.Port
 		}
-		s.stations[ch] = newStation(ch, l, s.opts, s.reports, s.closing)
+		s.stations[ch] = newStation(ch, l, s.opts, s.reports, s.closing, s.hurry)
 		s.stations[ch].greeting = s.welcome
 	}
 	return nil

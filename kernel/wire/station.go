@@ -27,6 +27,7 @@ type station struct {
 	reports  *reports                  // of new subscriptions
 	greeting func(topic string) []byte // what a new subscription is answered with; nil is nothing
 	closing  <-chan struct{}           // closed when the sockets begin to close
+	hurry    <-chan struct{}           // closed when nobody is to wait for subscribers any more
 
 	sending sync.Mutex // held while a message goes through zmq4
 	to      []*peer    // of the holder of sending
@@ -46,10 +47,10 @@ type station struct {
 	abandoned bool           // zmq4 doesn't accept any more
 }
 
-func newStation(ch Channel, l net.Listener, opts Options, reports *reports, closing <-chan struct{}) *station {
+func newStation(ch Channel, l net.Listener, opts Options, reports *reports, closing, hurry <-chan struct{}) *station {
 	st := &station{
 		channel: ch, opts: opts, log: opts.Logger.With("channel", ch.String()), listener: l,
-		reports: reports, closing: closing, peers: make(map[*peer]bool),
+		reports: reports, closing: closing, hurry: hurry, peers: make(map[*peer]bool),
 	}
 	st.arrival = sync.NewCond(&st.mu)
 	return st
@@ -83,7 +84,7 @@ func (st *station) accept() {
 		default:
 			wait = min(max(2*wait, 5*time.Millisecond), time.Second)
 			st.log.Warn("can't accept a client", "error", err)
-			if st.await(nil, wait) != nil {
+			if st.await(nil, nil, wait) != nil {
 				return
 			}
 		}

@@ -70,6 +70,11 @@ class Kernel:
         parts = [header, parent, metadata, content]
         return [b"<IDS|MSG>", self.client.session.sign(parts), *parts, *extra]
 
+    def header_with(self, value):
+        """The header of a message that is right, with one more field, whose value is JSON as it is."""
+        header = json.dumps(self.client.session.msg_header("execute_request"), default=str).encode()
+        return header[:-1] + b', "more": ' + value + b"}"
+
     def is_all_there(self):
         """kernel_info answers, the state is kept, nothing has leaked: what every fault ends with."""
         begun = time.monotonic()
@@ -137,6 +142,11 @@ DROPPED = {
     "header without a type": lambda k: k.raw(header=b'{"msg_id": "a"}'),
     "header of the wrong shape": lambda k: k.raw(header=b'[{"msg_type": "execute_request"}]'),
     "header with a number for a type": lambda k: k.raw(header=b'{"msg_type": 7}'),
+    # The kernel could read these, and clients couldn't read what it answers, which has the header in it.
+    "header of 5,000 levels": lambda k: k.raw(header=k.header_with(b"[" * 5000 + b"]" * 5000), content=b'{"code": "state = 0"}'),
+    "header that isn't UTF-8": lambda k: k.raw(header=k.header_with(b'"\xff\xfe"'), content=b'{"code": "state = 0"}'),
+    "header with a number of 10,000 digits": lambda k: k.raw(header=k.header_with(b"9" * 10_000), content=b'{"code": "state = 0"}'),
+    "header of 1 MB": lambda k: k.raw(header=k.header_with(b'"' + b"x" * (1 << 20) + b'"'), content=b'{"code": "state = 0"}'),
 }
 
 REFUSED = {

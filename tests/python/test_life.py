@@ -7,6 +7,7 @@ import sys
 import time
 
 import pytest
+import zmq
 from jupyter_client import BlockingKernelClient, KernelManager
 from jupyter_client.connect import write_connection_file
 
@@ -135,7 +136,7 @@ def test_sigint_while_idle_does_nothing(kernel):
 
 @unix
 @pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
-@pytest.mark.parametrize("how", ["shutdown", "SIGTERM", "SIGKILL"])
+@pytest.mark.parametrize("how", ["shutdown", "SIGTERM", "SIGHUP", "SIGKILL"])
 def test_both_processes_end(kernel, how, busy):
     kernel.run("x := 1")
     processes = kernel.processes()
@@ -229,6 +230,52 @@ def test_ipc_leaves_no_file(tmp_path):
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+@unix
+@pytest.mark.parametrize("how", ["shutdown", "SIGTERM", "SIGHUP"])
+def test_the_end_waits_for_no_subscriber(tmp_path, how):
+    """Nobody reads what a cell prints without end, so the cell waits: the kernel ends all the same, in order, and leaves no socket file."""
+    manager = KernelManager(kernel_name="thunen", transport="ipc", ip=str(tmp_path / "k"))
+    manager.start_kernel()
+    client = manager.client()
+    stuck = zmq.Context.instance().socket(zmq.SUB)
+    stuck.rcvhwm, stuck.linger = 1, 0
+    stuck.subscribe(b"")
+    stuck.connect(f"ipc://{tmp_path}/k-{manager.iopub_port}")
+    try:
+        for channel in (client.shell_channel, client.control_channel):
+            channel.start()
+        assert stuck.poll(WAIT * 1000)
+        steps = tmp_path / "steps"
+        code = f'line := strings.Repeat("x", 1<<20)\nfor n := 0; ; n++ {{\n\tfmt.Println(line)\n\tos.WriteFile("{steps}", []byte(fmt.Sprint(n)), 0o600)\n}}'
+        client.execute(code)
+        wait_until_still(steps)
+        process = manager.provisioner.process
+        processes = [process.pid, *children(process.pid)]
+        if how == "shutdown":
+            client.shutdown()
+        else:
+            os.kill(process.pid, getattr(signal, how))
+        assert wait_until_gone(processes, END) == []
+        assert process.wait(WAIT) == 0, "it was ended by force"
+        assert list(tmp_path.glob("k-*")) == []
+    finally:
+        stuck.close()
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def wait_until_still(file, still=1.0):
+    """Waits until a file that somebody keeps writing hasn't changed for a while."""
+    seen, since = None, time.monotonic()
+    end = since + WAIT
+    while seen is None or time.monotonic() - since < still:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+        now = file.read_text() if file.exists() else None
+        if now != seen:
+            seen, since = now, time.monotonic()
 
 
 def test_restart(kernel):
