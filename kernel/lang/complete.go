@@ -102,17 +102,15 @@ func hasPrefixFold(s, prefix string) bool {
 // inCode completes an identifier.
 func (c *completer) inCode() {
 	c.start = wordStart(c.text, c.at)
-	patched := c.text[:c.start] + cursorWord + c.text[wordEnd(c.text, c.at):]
-	p := c.s.probe(patched)
+	p := c.probeWith(cursorWord)
+	if p == nil {
+		p = c.probeWith(cursorWord + "()") // behind go and defer only a call is an expression
+	}
 	if p == nil {
 		c.lost()
 		return
 	}
 	defer p.done()
-	if !p.findCursor() {
-		c.lost()
-		return
-	}
 	switch parent := p.parent(1).(type) {
 	case *ast.SelectorExpr:
 		if parent.Sel == p.parent(0) {
@@ -127,6 +125,19 @@ func (c *completer) inCode() {
 		}
 	}
 	c.names(p)
+}
+
+// probeWith checks the text with a word in the place of the identifier at the cursor; nil when nothing is seen of it.
+func (c *completer) probeWith(word string) *probe {
+	p := c.s.probe(c.text[:c.start] + word + c.text[wordEnd(c.text, c.at):])
+	if p == nil {
+		return nil
+	}
+	if !p.findCursor() {
+		p.done()
+		return nil
+	}
+	return p
 }
 
 // lost completes where the parser saw nothing of the place: behind a dot what a simple name before it has, else the session's names.

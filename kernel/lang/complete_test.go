@@ -36,7 +36,7 @@ func uses() int { return broken + 1 }`,
 
 func TestComplete(t *testing.T) {
 	folder := t.TempDir()
-	for _, name := range []string{"data/table1.csv", "data/温州.csv", ".hidden"} {
+	for _, name := range []string{"data/table1.csv", "data/温州.csv", "data/my table.csv", `data/say "hi".txt`, ".hidden", "helpers/a.go", "helpers/sub/b.go"} {
 		path := filepath.Join(folder, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -94,6 +94,14 @@ func TestComplete(t *testing.T) {
 		{"no keys behind a colon", "U{Size: S‸}", 8, 9, "Scale", "Size"},
 		{"import path", "import \"gonum.org/v1/gonum/sta‸\"", 8, 30, "gonum.org/v1/gonum/stat", "strings"},
 		{"import path by its last element", "import (\n\t\"datafr‸", 11, 17, "github.com/go-gota/gota/dataframe", ""},
+		{"folder to import", "import \"./‸\"", 8, 10, "./data ./helpers", "./.hidden"},
+		{"folder to import, half written", "import (\n\th \"./hel‸", 13, 18, "./helpers", "./data"},
+		{"folder in a folder", "import \"./helpers/‸\"", 8, 18, "./helpers/sub", "./helpers/a.go"},
+		{"folder above", "import \"..‸\"", 8, 10, "", "strings"},
+		{"in a go statement", "go t.He‸", 5, 7, "Hello", ""},
+		{"deep in a go statement", "go u.T.He‸", 7, 9, "Hello", ""},
+		{"deep in a deferred call, in a function", "func f() {\n\tdefer u.T.He‸\n}", 22, 24, "Hello", ""},
+		{"in the name of what is called", "defer u.T.He‸(\"a\")", 10, 12, "Hello", ""},
 		{"columns", "df.Select(\"re‸\")", 11, 13, "region", ""},
 		{"columns in a list", "df.Select([]string{\"region\", \"‸\"})", 30, 30, "region 产业", ""},
 		{"columns in a filter", "df.Filter(dataframe.F{Colname: \"产‸", 32, 33, "产业", ""},
@@ -103,6 +111,9 @@ func TestComplete(t *testing.T) {
 		{"files", "os.Open(\"d‸\")", 9, 10, "data/", ""},
 		{"files in a folder", "os.Open(\"data/t‸", 9, 15, "data/table1.csv", "data/温州.csv"},
 		{"files with wide names", "os.Open(\"data/温‸\")", 9, 15, "data/温州.csv", ""},
+		{"files with spaces", "os.Open(\"data/my ‸\")", 9, 17, "data/my·table.csv", ""},
+		{"files with quotes", "os.Open(\"data/say \\\"h‸\")", 9, 21, `data/say·\"hi\".txt`, ""},
+		{"files with quotes, in a raw string", "os.Open(`data/say‸`)", 9, 17, `data/say·"hi".txt`, ""},
 		{"hidden files only when asked", "os.Open(\"‸\")", 9, 9, "data/", ".hidden"},
 		{"hidden files when asked", "os.Open(\".‸\")", 9, 10, ".hidden", "data/"},
 		{"nothing in a comment", "// t.‸", 5, 5, "", "Hello"},

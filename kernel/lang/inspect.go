@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
+
+	"github.com/thunen-lab/thunen/stdlib/symbols/docs"
 )
 
 // Inspect describes the name at the cursor, or else the function whose arguments the cursor is among: signature,
@@ -18,17 +21,26 @@ func (s *Session) Inspect(text string, cursor, detail int) Inspection {
 		return Inspection{}
 	}
 	start, end := wordStart(text, at), wordEnd(text, at)
-	if start >= end || near.inString(text, at) {
+	if near.inString(text, at) || !token.IsIdentifier(text[start:end]) {
 		start, end = sc.callee(at)
 	}
 	if start >= end {
 		return Inspection{}
 	}
 	i := inspector{s: s, detail: detail}
-	if !i.lookIn(text, start) {
-		i.lookIn(sc.selection(start, end)) // the text around it may be beyond understanding
+	if i.lookIn(text, start) || i.lookIn(sc.selection(start, end)) { // the text around it may be beyond understanding
+		return i.answer()
 	}
-	return i.answer()
+	return unimported(text[start:end], text[:start])
+}
+
+// unimported describes a package that needs no import, by its name alone.
+func unimported(name, before string) Inspection {
+	doc, ok := docs.Package(curatedPath(name))
+	if !ok || strings.HasSuffix(strings.TrimSpace(before), ".") {
+		return Inspection{}
+	}
+	return Inspection{Found: true, Text: join(doc.Signature, doc.Doc), Markdown: doc.Markdown()}
 }
 
 // callee gives the name of the function among whose arguments the offset is; start is end when it is in no call.

@@ -40,7 +40,7 @@ func (c *completer) inString(near around) {
 		}
 	}
 	if len(c.items) == 0 {
-		c.files()
+		c.files(literal[0] == '"')
 	}
 }
 
@@ -55,6 +55,10 @@ func (p *probe) findString() bool {
 // importPaths adds the paths that can be imported and have an element that begins with what is written.
 func (c *completer) importPaths() {
 	written := c.text[c.start:c.at]
+	if isLocal(written) {
+		c.folders(written)
+		return
+	}
 	for _, path := range symbols.Paths() {
 		rank := importRank
 		if !strings.HasPrefix(path, written) {
@@ -64,6 +68,19 @@ func (c *completer) importPaths() {
 			rank = packageRank
 		}
 		c.items = append(c.items, ranked{Item: Item{Text: path, Kind: "package", Type: symbols.Name(path)}, rank: rank})
+	}
+}
+
+// folders adds the folders whose path begins with what is written: any of them may hold Go files, itself or further down.
+func (c *completer) folders(written string) {
+	dir, base := path.Split(written)
+	if base == "." || base == ".." {
+		dir, base = written+"/", ""
+	}
+	for _, e := range c.entries(dir) {
+		if e.IsDir() && strings.HasPrefix(e.Name(), base) && !dotted(e.Name()) {
+			c.items = append(c.items, ranked{Item: Item{Text: dir + e.Name(), Kind: "package", Type: localName(e.Name())}, rank: importRank})
+		}
 	}
 }
 
@@ -78,8 +95,7 @@ func (c *completer) columns(p *probe, quoted bool) {
 			columns := c.s.columnsOf(p, e)
 			for i, text := range columns {
 				if quoted {
-					text = strconv.Quote(text)
-					text = text[1 : len(text)-1]
+					text = inQuotes(text)
 				}
 				c.add(Item{Text: text, Kind: "column", Type: "string"}, i-len(columns)) // in the frame's order
 			}
@@ -119,9 +135,33 @@ func (s *Session) columnsOf(p *probe, e ast.Expr) []string {
 const maxFiles = 2000
 
 // files adds the files and folders whose path begins with what is written.
-func (c *completer) files() {
+func (c *completer) files(quoted bool) {
 	written := c.text[c.start:c.at]
+	if quoted {
+		written = unquoted(written)
+	}
 	dir, base := path.Split(filepath.ToSlash(written))
+	for _, e := range c.entries(dir) {
+		name := e.Name()
+		if dotted(name) && !strings.HasPrefix(base, ".") {
+			continue
+		}
+		if e.IsDir() {
+			name += "/"
+		}
+		name = dir + name
+		if quoted {
+			name = inQuotes(name)
+		}
+		c.add(Item{Text: name, Kind: "path"}, localRank)
+	}
+}
+
+// dotted says whether a file isn't shown unless one asks for it.
+func dotted(name string) bool { return strings.HasPrefix(name, ".") }
+
+// entries gives what is in a folder, which is named from where cells run.
+func (c *completer) entries(dir string) []os.DirEntry {
 	folder := filepath.FromSlash(dir)
 	if !filepath.IsAbs(folder) {
 		folder = filepath.Join(c.s.folder, folder)
@@ -131,18 +171,23 @@ func (c *completer) files() {
 	}
 	f, err := os.Open(folder)
 	if err != nil {
-		return
+		return nil
 	}
 	defer f.Close()
 	entries, _ := f.ReadDir(maxFiles)
-	for _, e := range entries {
-		name := e.Name()
-		if strings.HasPrefix(name, ".") && !strings.HasPrefix(base, ".") {
-			continue
-		}
-		if e.IsDir() {
-			name += "/"
-		}
-		c.add(Item{Text: dir + name, Kind: "path"}, localRank)
+	return entries
+}
+
+// inQuotes writes a text as between the quotes of a string literal.
+func inQuotes(text string) string {
+	text = strconv.Quote(text)
+	return text[1 : len(text)-1]
+}
+
+// unquoted gives what stands between the quotes of a string literal as far as it is written.
+func unquoted(text string) string {
+	if s, err := strconv.Unquote(`"` + text + `"`); err == nil {
+		return s
 	}
+	return text
 }

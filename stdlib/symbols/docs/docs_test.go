@@ -31,6 +31,8 @@ func TestLookup(t *testing.T) {
 		{"io", "Reader", "type Reader interface {\n    Read(p []byte) (n int, err error)\n}", "Reader is the interface that wraps the basic Read method.", ""},
 		{"slices", "Sort", "func Sort[S ~[]E, E cmp.Ordered](x S)", "Sort sorts a slice of any ordered type in ascending order.", ""},
 		{"image", "Point", "type Point struct{ X, Y int }", "A Point is an X, Y coordinate pair.", ""},
+		{"os", "File", "type File struct {\n    // contains filtered or unexported fields\n}", "File represents an open file descriptor.", ""},
+		{"go/scanner", "Scanner", "type Scanner struct {\n    ErrorCount int\n    // contains filtered or unexported fields\n}", "", "internal state"},
 		{"os", "O_CREATE", "const O_CREATE int", "create a new file if none exists.", "Flags to OpenFile"},
 		{"testing", "T.Log", "func (c *T) Log(args ...any)", "", "Log formats its arguments"},
 		{"testing", "common.Log", "func (c *T) Log(args ...any)", "", "Log formats its arguments"},

@@ -274,5 +274,16 @@ func printed(node any) string {
 	if err := config.Fprint(&b, token.NewFileSet(), node); err != nil {
 		panic(fmt.Sprintf("printing a parsed declaration: %v", err))
 	}
-	return b.String()
+	return remarked(b.String())
+}
+
+// remarked puts the printer's remark about what isn't shown of a struct or interface, which it can't place without the
+// source's positions, in front of the closing brace.
+func remarked(declaration string) string {
+	before, remark, ok := strings.Cut(declaration, "\n\n}// contains filtered or unexported ")
+	if !ok {
+		return declaration
+	}
+	what, rest, _ := strings.Cut(remark, "\n")
+	return before + "\n    // contains filtered or unexported " + what + "\n}" + rest
 }
