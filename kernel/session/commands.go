@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/thunen-lab/thunen/kernel/engine"
 	"github.com/thunen-lab/thunen/kernel/lang"
@@ -27,14 +28,16 @@ func commands() []command {
 		{"%time", "[statement]", "says how long a statement takes; alone on its line, the whole cell", nil},
 		{"%reset", "", "forgets all names and starts a fresh worker", (*Session).reset},
 		{"%restore", "", "runs the cells again that made variables lost with a worker", (*Session).restore},
-		{"%engine", "[name]", "says which engine runs the cells, or lets another run them from here on", (*Session).chooseEngine},
+		{choosing, "[name]", "says which engine runs the cells, or lets another run them from here on", (*Session).chooseEngine},
 		{shell, "command", "runs a command of the system's shell in the cells' folder", (*Session).shell},
 	}
 }
 
 const (
-	shell  = "!"
-	timing = "%time"
+	shell       = "!"
+	timing      = "%time"
+	choosing    = "%engine"
+	syntaxError = "syntax error"
 )
 
 // runCell runs a cell: its commands and its Go, in the order in which they are written. Nothing of it runs unless all
@@ -70,7 +73,23 @@ func asWritten(failed *lang.Error, src lang.Source) *lang.Error {
 	for _, more := range failed.More {
 		asWritten(more, src)
 	}
+	if failed.Name == syntaxError && failed.Hint == "" && misplaced(failed.At) {
+		failed.Hint = "A command stands at the beginning of its line."
+	}
 	return failed
+}
+
+// misplaced says whether what Go can't read begins like a command.
+func misplaced(at []lang.Position) bool {
+	if len(at) == 0 {
+		return false
+	}
+	text := []rune(at[0].Text)
+	if at[0].Column < 2 || at[0].Column > len(text) {
+		return false
+	}
+	word, _ := line{text: string(text[at[0].Column-1:])}.command()
+	return strings.HasPrefix(word, "%") && slices.ContainsFunc(commands(), func(c command) bool { return c.name == word })
 }
 
 func (s *Session) runPieces(ctx context.Context, pieces []piece, front Front) (*lang.Error, *int) {
@@ -139,37 +158,62 @@ func known(src lang.Source, l line) (command, *lang.Error) {
 	i := slices.IndexFunc(all, func(c command) bool { return c.name == word })
 	at := []lang.Position{{Cell: src.Cell, File: src.Name, Line: l.number, Column: 1, Text: l.text}}
 	if i < 0 {
-		return command{}, &lang.Error{Name: "syntax error", Message: "there is no command " + word, Hint: suggestion(word), At: at}
+		return command{}, &lang.Error{Name: syntaxError, Message: "there is no command " + word, Hint: suggestion(word), At: at}
 	}
 	c := all[i]
 	if c.args == "" && rest != "" {
-		return command{}, &lang.Error{Name: "syntax error", Message: fmt.Sprintf("%s takes no argument", word), At: at}
+		return command{}, &lang.Error{Name: syntaxError, Message: fmt.Sprintf("%s takes no argument", word), At: at}
 	}
 	if c.name == shell && rest == "" {
-		return command{}, &lang.Error{Name: "syntax error", Message: "no command after !", At: at}
+		return command{}, &lang.Error{Name: syntaxError, Message: "no command after !", At: at}
 	}
 	return c, nil
 }
 
-// suggestion names the command that was meant, as far as one can tell.
+// suggestion names the commands that may have been meant, as far as one can tell.
 func suggestion(word string) string {
-	best, distance := "", 3 // two slips at most
+	const all = "%help lists the commands."
+	var meant []string
+	nearest := mostSlips + 1
 	for _, c := range commands() {
-		if d := slips(word, c.name); d < distance && c.name != shell {
-			best, distance = c.name, d
+		if c.name == shell {
+			continue
+		}
+		if d := distance(plain(word), plain(c.name)); d < nearest {
+			nearest, meant = d, []string{c.name}
+		} else if d == nearest && d <= mostSlips {
+			meant = append(meant, c.name)
 		}
 	}
-	if word := strings.TrimLeft(word, "%"); best == "" {
-		for _, c := range commands() {
-			if word != "" && strings.HasPrefix(c.name, "%"+word) {
-				best = c.name
-			}
-		}
+	if len(meant) == 0 {
+		return all
 	}
-	if best == "" {
-		return "%help lists the commands."
+	return "Did you mean " + strings.Join(meant, " or ") + "? " + all
+}
+
+// mostSlips is how far a word may be from a command to be a mistyped one.
+const mostSlips = 2
+
+// plain is the name in a command: without its sign, in lower case, and without what was to be an argument (%engine=exact).
+func plain(word string) string {
+	name := strings.ToLower(strings.TrimLeft(word, "%"))
+	if end := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		name = name[:end]
 	}
-	return "Did you mean " + best + "? %help lists the commands."
+	return name
+}
+
+// distance says how far a word is from a command's name: its beginning, or more than the name, counts as one slip.
+func distance(word, name string) int {
+	switch {
+	case word == "":
+		return mostSlips + 1
+	case word == name:
+		return 0
+	case strings.HasPrefix(name, word) || strings.HasPrefix(word, name):
+		return 1
+	}
+	return slips(word, name)
 }
 
 // slips counts the letters to insert, drop, change or swap with their neighbour to get from one word to the other.

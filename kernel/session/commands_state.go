@@ -28,7 +28,7 @@ func (s *Session) reset(_ context.Context, p piece, front Front) *lang.Error {
 
 // restore runs the cells again that made the variables which are lost. One that fails doesn't keep the others from it.
 func (s *Session) restore(ctx context.Context, p piece, front Front) *lang.Error {
-	records, fatal := s.makersOfLost()
+	records, left := s.makersOfLost()
 	var first *lang.Error
 	var cells []string
 	for _, r := range records {
@@ -44,19 +44,23 @@ func (s *Session) restore(ctx context.Context, p piece, front Front) *lang.Error
 	if len(cells) > 0 {
 		s.tell(p.source, front, fmt.Sprintf("Ran %s again. What other cells changed since isn't restored.\n", strings.Join(cells, ", ")))
 	}
-	for _, r := range fatal {
-		s.tell(p.source, front, fmt.Sprintf("%s wasn't run again for %s: the worker ended in it.\n",
-			strings.TrimPrefix(lang.CellName(r.source.Cell), "cell "), strings.Join(r.names, ", ")))
+	for _, r := range left {
+		why := "the worker ended in it"
+		if r.halted {
+			why = "it was interrupted"
+		}
+		s.tell(p.source, front, fmt.Sprintf("%s wasn't run again for %s: %s.\n",
+			strings.TrimPrefix(lang.CellName(r.source.Cell), "cell "), strings.Join(r.names, ", "), why))
 	}
-	if len(cells)+len(fatal) == 0 {
+	if len(cells)+len(left) == 0 {
 		s.tell(p.source, front, "Nothing is lost.\n")
 	}
 	return first
 }
 
-// makersOfLost gives the cells that declared lost variables last, in the order they ran; fatal are those among them in
-// which the worker died.
-func (s *Session) makersOfLost() (records, fatal []*record) {
+// makersOfLost gives the cells that declared lost variables last, in the order they ran; left are those among them that would
+// hardly end well: the worker died in them, or they were interrupted.
+func (s *Session) makersOfLost() (records, left []*record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	missing := slices.Clone(s.lost)
@@ -65,14 +69,14 @@ func (s *Session) makersOfLost() (records, fatal []*record) {
 		if !slices.ContainsFunc(missing, made) {
 			continue
 		}
-		if !r.ended { // the variable may have been there before
-			fatal = append(fatal, r)
+		if !r.ended || r.halted { // the variable may have been there before
+			left = append(left, r)
 			continue
 		}
 		missing = slices.DeleteFunc(missing, made)
 		records = append(records, r)
 	}
 	slices.Reverse(records)
-	slices.Reverse(fatal)
-	return records, fatal
+	slices.Reverse(left)
+	return records, left
 }

@@ -73,6 +73,15 @@ func TestWrongCommands(t *testing.T) {
 		{"%whos", "there is no command %whos", "Did you mean %who?"},
 		{"%%time", "there is no command %%time", "Did you mean %time?"},
 		{"%rest", "there is no command %rest", "%res"},
+		{"%h", "there is no command %h", "Did you mean %help?"},
+		{"%HELP", "there is no command %HELP", "Did you mean %help?"},
+		{"%re", "there is no command %re", "Did you mean %reset or %restore?"},
+		{"%whoami", "there is no command %whoami", "Did you mean %who?"},
+		{"%engine=exact", "there is no command %engine=exact", "Did you mean %engine?"},
+		{"%who;", "there is no command %who;", "Did you mean %who?"},
+		{"%", "there is no command %", "%help lists the commands."},
+		{" %who", "cell [1] line 1:2: expected statement", "A command stands at the beginning of its line."},
+		{"y := 1; %time y", "cell [1] line 1:9: expected statement", "A command stands at the beginning of its line."},
 		{"%matplotlib inline", "there is no command %matplotlib", "%help lists the commands."},
 		{"%who x", "%who takes no argument", ""},
 		{"!", "no command after !", ""},
@@ -84,6 +93,28 @@ func TestWrongCommands(t *testing.T) {
 	}
 	if _, result := run(t, s, 2, "x"); result.Err == nil {
 		t.Error("the Go before a wrong command has run")
+	}
+}
+
+// TestMistypedCommands: one slip in a command, whichever, suggests it.
+func TestMistypedCommands(t *testing.T) {
+	for _, c := range commands() {
+		if c.name == shell {
+			continue
+		}
+		name := c.name[1:]
+		var words []string
+		for i := range name {
+			words = append(words, name[:i]+name[i+1:], name[:i]+"x"+name[i:], name[:i]+"x"+name[i+1:], name[:i+1]+name[i:])
+			if i > 0 {
+				words = append(words, name[:i-1]+name[i:i+1]+name[i-1:i]+name[i+1:])
+			}
+		}
+		for _, word := range append(words, strings.ToUpper(name), "%"+name) {
+			if hint := suggestion("%" + word); !strings.Contains(hint, c.name) {
+				t.Errorf("%%%s: %s, want %s", word, hint, c.name)
+			}
+		}
 	}
 }
 
@@ -225,6 +256,8 @@ func TestQuestionsAboutCommands(t *testing.T) {
 	}{
 		{"%", 1, "%help %who %time %reset %restore %engine", 0, 1},
 		{"x := 1\n%re", 10, "%reset %restore", 7, 10},
+		{"%engine ", 8, "exact yaegi", 8, 8},
+		{"%engine ya", 10, "yaegi", 8, 10},
 		{"!echo 温\n%wo", 10, "%who", 8, 11},
 		{"!ec", 3, "", 3, 3},
 	} {

@@ -214,3 +214,24 @@ func TestNoWorker(t *testing.T) {
 		})
 	}
 }
+
+// TestRestoreAfterInterrupt: a cell that was interrupted isn't run again by %restore: it might never end.
+func TestRestoreAfterInterrupt(t *testing.T) {
+	s := open(t)
+	must(t, s, 1, "x := 1 //run: set x")
+	r := newRecorder()
+	go func() {
+		r.await(t, engine.Stdout, "waiting")
+		s.Interrupt()
+	}()
+	if result := s.Run(t.Context(), source(2, "y := 1 //run: wait"), r.front()); result.Err == nil || result.Err.Name != "interrupted" {
+		t.Fatalf("error is %v", result.Err)
+	}
+	if _, result := run(t, s, 3, "//run: crash kill"); result.Err == nil {
+		t.Fatal("the worker lives")
+	}
+	want := "Ran [1] again. What other cells changed since isn't restored.\n[2] wasn't run again for y: it was interrupted.\n"
+	if got := must(t, s, 4, "%restore").text(engine.Stdout); got != want {
+		t.Errorf("%%restore says %q, want %q", got, want)
+	}
+}

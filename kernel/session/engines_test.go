@@ -36,7 +36,7 @@ func TestChooseEngine(t *testing.T) {
 	if _, r := run(t, s, 4, "%engine fast"); r.Err == nil || !strings.Contains(r.Err.Hint, "exact, yaegi") {
 		t.Errorf("an engine that isn't there: %v", r.Err)
 	}
-	want := "The yaegi engine runs the cells from here on. Lost: x; %restore runs their cells again.\n"
+	want := "Lost with the exact engine: x (cell [2]). %restore runs their cells again.\nThe yaegi engine runs the cells from here on.\n"
 	if got := must(t, s, 5, "%engine yaegi").text(engine.Stdout); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}

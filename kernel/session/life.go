@@ -101,16 +101,20 @@ func (s *Session) succeed(l *life) (untold bool) {
 		return false
 	}
 	for _, g := range s.lang.Lose() {
-		name := g.Name
-		if g.Cell > 0 { // in a script there is no telling
-			name += " (" + lang.CellName(g.Cell) + ")"
-		}
-		l.lost = append(l.lost, name)
+		l.lost = append(l.lost, nameAndCell(g))
 		s.lost = append(s.lost, g.Name)
 	}
 	s.vars = nil
 	s.life = s.live()
 	return !l.busy
+}
+
+// nameAndCell names a variable with the cell that made it; in a script there is no telling.
+func nameAndCell(g *lang.Global) string {
+	if g.Cell <= 0 {
+		return g.Name
+	}
+	return g.Name + " (" + lang.CellName(g.Cell) + ")"
 }
 
 // mourn tells of the death of a worker while no cell ran, on the last cell's standard error.

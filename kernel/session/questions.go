@@ -48,15 +48,30 @@ func commandAt(text string, cursor int) (l line, column int, ok bool) {
 // completeCommand gives the commands that begin like the word before the cursor.
 func completeCommand(l line, column, cursor int) lang.Completion {
 	word, _ := l.command()
+	typed := string([]rune(l.text)[:column])
 	done := lang.Completion{Start: cursor, End: cursor}
-	if word == shell || column > utf8.RuneCountInString(word) {
+	switch {
+	case word == choosing && column > len(choosing):
+		return completeEngine(typed, cursor)
+	case word == shell || column > utf8.RuneCountInString(word):
 		return done
 	}
-	typed := string([]rune(l.text)[:column])
 	done.Start, done.End = cursor-column, cursor-column+utf8.RuneCountInString(word)
 	for _, c := range commands() {
 		if c.name != shell && strings.HasPrefix(c.name, typed) {
 			done.Items = append(done.Items, lang.Item{Text: c.name, Kind: "keyword", Signature: c.args})
+		}
+	}
+	return done
+}
+
+// completeEngine gives the engines whose names begin like the last word before the cursor.
+func completeEngine(typed string, cursor int) lang.Completion {
+	begun := typed[strings.LastIndexAny(typed, " \t")+1:]
+	done := lang.Completion{Start: cursor - utf8.RuneCountInString(begun), End: cursor}
+	for _, name := range Engines() {
+		if strings.HasPrefix(name, begun) {
+			done.Items = append(done.Items, lang.Item{Text: name, Kind: "keyword"})
 		}
 	}
 	return done

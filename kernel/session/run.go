@@ -15,6 +15,7 @@ type record struct {
 	source lang.Source
 	names  []string // those no later cell has declared again
 	ended  bool     // the worker outlived it
+	halted bool     // it was interrupted: it might never end
 }
 
 // runCode checks a piece of Go and runs it.
@@ -47,7 +48,7 @@ func (s *Session) runCode(ctx context.Context, src lang.Source, front Front) (*l
 		return because(failed, outcome.Err), nil
 	}
 	if !outcome.Refused {
-		s.ended(outcome.Vars)
+		s.ended(outcome.Vars, outcome.Err != nil && outcome.Err.Name == interruptedName)
 	}
 	return outcome.Err, outcome.Exit
 }
@@ -64,7 +65,7 @@ func because(death, cause *lang.Error) *lang.Error {
 }
 
 // ended notes that the cell accepted last has ended, and what the variables are now.
-func (s *Session) ended(vars []lang.Snapshot) {
+func (s *Session) ended(vars []lang.Snapshot, halted bool) {
 	s.lang.Update(vars)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -72,7 +73,7 @@ func (s *Session) ended(vars []lang.Snapshot) {
 	if s.open == nil {
 		return
 	}
-	s.open.ended = true
+	s.open.ended, s.open.halted = true, halted
 	s.history = slices.DeleteFunc(s.history, func(r *record) bool {
 		return r != s.open && r.supersededBy(s.open)
 	})
