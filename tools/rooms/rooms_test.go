@@ -22,6 +22,7 @@ const (
 	gonum    = "gonum.org/v1/gonum"
 	plot     = "gonum.org/v1/plot"
 	image    = "golang.org/x/image"
+	net      = "golang.org/x/net"
 	sys      = "golang.org/x/sys"
 	text     = "golang.org/x/text"
 	lockers  = "github.com/rogpeppe/go-internal"
@@ -38,7 +39,7 @@ func doors() map[string][]string {
 		"install":                   {},
 		"kernel/wire":               {zmq4},
 		"kernel/jupyter":            {"kernel/wire", "kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display", lockers},
-		"kernel/notebook":           {"kernel/screen", "kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display", goldmark},
+		"kernel/notebook":           {"kernel/screen", "kernel/session", "kernel/engine", "kernel/lang", "stdlib/comm", "stdlib/display", goldmark, net},
 		"kernel/screen":             {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/display"},
 		"kernel/repl":               {"kernel/screen", "kernel/session", "kernel/engine", "kernel/lang", "stdlib/display", liner},
 		"kernel/cells":              {"kernel/session", "kernel/engine", "kernel/lang", "stdlib/display"},

@@ -24,7 +24,7 @@ const usage = `Turn a notebook, with the outputs that it holds, into something t
 	thunen export NOTEBOOK.ipynb --to html|md|go [-o FILE]
 
   --to html   one page with everything in it: text, formulas, tables, figures; it needs no network
-  --to md     Markdown, with the figures in a folder beside it
+  --to md     Markdown as GitHub shows it, with tables as tables and the figures in a folder beside it
   --to go     a script, which 'thunen run' runs with the same output
   -o FILE     where to write it; - is standard output. Otherwise beside the notebook, with its name
   --no-code   leave out the cells' code and keep what they show (html and md)

@@ -65,6 +65,11 @@ func (d *document) markdownOutput(o notebook.Output) (string, error) {
 	case strings.HasPrefix(mime, "image/"):
 		return d.picture(mime, text, describe(o))
 	}
+	if page, ok := o.Data["text/html"].(string); ok {
+		if table, ok := markdownTable(page); ok {
+			return table, nil
+		}
+	}
 	return fenced("text", text), nil
 }
 
