@@ -26,8 +26,9 @@ type Folder struct {
 	Files []*ast.File
 	Info  *types.Info
 
-	stamp   string    // names, sizes and times of its files
-	imports []*Folder // folders that it imports in turn
+	lines   map[string][]string // of its files, by their names in positions
+	stamp   string              // names, sizes and times of its files
+	imports []*Folder           // folders that it imports in turn
 	err     error
 }
 
@@ -82,7 +83,7 @@ func (i *sources) folder(path string) (*Folder, error) {
 	if slices.Contains(i.active, dir) {
 		return nil, fmt.Errorf("import cycle: %s imports itself", path)
 	}
-	f := i.load(dir, path, files)
+	f := i.load(dir, files)
 	f.stamp = stamp
 	i.loaded[dir] = f
 	return f, f.err
@@ -132,8 +133,9 @@ func goFiles(dir string) (stamp string, files []string, err error) {
 }
 
 // load parses and checks a folder.
-func (i *sources) load(dir, local string, files []string) *Folder {
-	f := &Folder{Info: newInfo()}
+func (i *sources) load(dir string, files []string) *Folder {
+	f := &Folder{Info: newInfo(), lines: map[string][]string{}}
+	shown := i.session.shown(dir)
 	for _, name := range files {
 		file := filepath.Join(dir, name)
 		text, err := os.ReadFile(file)
@@ -141,7 +143,9 @@ func (i *sources) load(dir, local string, files []string) *Folder {
 			f.err = err
 			return f
 		}
-		parsed, err := parser.ParseFile(i.session.fset, path.Join(local, name), text, parser.SkipObjectResolution)
+		name = path.Join(shown, name)
+		f.lines[name] = strings.Split(string(text), "\n")
+		parsed, err := parser.ParseFile(i.session.fset, name, text, parser.SkipObjectResolution)
 		if err != nil {
 			f.err = err
 			return f
@@ -159,6 +163,19 @@ func (i *sources) load(dir, local string, files []string) *Folder {
 		}
 	}
 	return f
+}
+
+// shown is a folder's path as positions have it: from where cells run, as far as there is a way.
+func (s *Session) shown(dir string) string {
+	base, err := filepath.Abs(s.folder)
+	if err != nil {
+		return filepath.ToSlash(dir)
+	}
+	rel, err := filepath.Rel(base, dir)
+	if err != nil {
+		return filepath.ToSlash(dir)
+	}
+	return filepath.ToSlash(rel)
 }
 
 // find gives the folder whose package p is.
@@ -207,17 +224,21 @@ func (s *Session) localFailure(at Position, local string, err error) *Error {
 	return failed
 }
 
-// lineOf reads the line of a place in a folder's file again.
+// FolderLine gives a line of a file of an imported folder, as it was when the folder was read; "" when there is none.
+func (s *Session) FolderLine(file string, line int) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.lineOf(token.Position{Filename: file, Line: line})
+}
+
+// lineOf gives the line of a place in a folder's file.
 func (s *Session) lineOf(p token.Position) string {
-	text, err := os.ReadFile(filepath.Join(s.folder, filepath.FromSlash(p.Filename)))
-	if err != nil {
-		return ""
+	for _, f := range s.importer.loaded {
+		if lines := f.lines[p.Filename]; p.Line >= 1 && p.Line <= len(lines) {
+			return strings.TrimSuffix(lines[p.Line-1], "\r")
+		}
 	}
-	lines := strings.Split(string(text), "\n")
-	if p.Line < 1 || p.Line > len(lines) {
-		return ""
-	}
-	return strings.TrimSuffix(lines[p.Line-1], "\r")
+	return ""
 }
 
 // localName is the name that an import of a folder without one declares: the folder's.

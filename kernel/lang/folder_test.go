@@ -39,6 +39,7 @@ func TestFolderImport(t *testing.T) {
 		{"no Go files", map[string]string{"e/x.txt": ""}, "import \"./e\"", "has no Go files"},
 		{"a fault in it", map[string]string{"a/a.go": "package a\n\nvar X int = \"s\"\n"}, "import \"./a\"\na.X", "a/a.go:3:13: can't import ./a: cannot use \"s\""},
 		{"a syntax error in it", map[string]string{"a/a.go": "package a\nvar = 1\n"}, "import \"./a\"\na.X", "a/a.go:2:5: can't import ./a: expected"},
+		{"a fault in a folder within", map[string]string{"a/a.go": "package a\nimport \"./b\"\nvar X = b.Y\n", "a/b/b.go": "package b\nvar Y int = \"s\"\n"}, "import \"./a\"\na.X", "(a/b/b.go:2:13: cannot use \"s\""},
 		{"another package's name", map[string]string{"a/a.go": "package other\n"}, "import \"./a\"", "its package is called other; write import other \"./a\""},
 		{"a cycle", map[string]string{"a/a.go": "package a\nimport \"../b\"\nvar X = b.Y\n", "b/b.go": "package b\nimport \"../a\"\nvar Y = a.X\n"}, "import \"./a\"\na.X", "import cycle"},
 		{"unexported", map[string]string{"a/a.go": "package a\nvar x = 1\n"}, "import \"./a\"\na.x", "name x not exported by package a"},

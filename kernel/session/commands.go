@@ -56,7 +56,20 @@ func (s *Session) runCell(ctx context.Context, src lang.Source, front Front) (*l
 	if whole && failed == nil {
 		s.tell(src, front, elapsed(time.Since(started)))
 	}
-	return asWritten(failed, src), exit
+	return asWritten(s.withLines(failed), src), exit
+}
+
+// withLines has an error show the lines of imported folders, which engines don't keep.
+func (s *Session) withLines(failed *lang.Error) *lang.Error {
+	if failed == nil {
+		return nil
+	}
+	for i, at := range failed.At {
+		if at.Text == "" && at.File != "" {
+			failed.At[i].Text = s.lang.FolderLine(at.File, at.Line)
+		}
+	}
+	return failed
 }
 
 // asWritten has an error show the cell's lines with their commands, which the checker doesn't see.

@@ -81,11 +81,42 @@ func init() { fmt.Print("init;") }
 				if result.Err != nil {
 					got = withoutColumn(result.Err.Error())
 				}
+				if strings.Contains(got, "runtime error") && (len(result.Err.At) < 2 || result.Err.At[0].Text != "\treturn xs[i]" || result.Err.At[1].Text != c.cell) {
+					t.Errorf("cell %d: the error shows %+v", i+1, result.Err.At)
+				}
 				if got != c.want && (result.Err == nil || !strings.HasPrefix(got, c.want)) {
 					t.Errorf("cell %d: %q, want %q", i+1, got, c.want)
 				}
 			}
 		})
+	}
+}
+
+// TestFolderGone: a worker that can't take over what imports a folder says so, and goes on when the folder is back.
+func TestFolderGone(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "h", "h.go")
+	write := func(text string) {
+		if err := errorOf(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("package h\n\nconst X = 1\n")
+	s := open(t, func(o *Options) { o.Engine, o.Dir = "exact", dir })
+	must(t, s, 1, "import \"./h\"\nfunc f() int { return h.X }")
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	for i, cell := range []string{"%engine yaegi", "1 + 1"} {
+		_, result := run(t, s, 2+i, cell)
+		if result.Err == nil || !strings.Contains(result.Err.Message, "can't take over the session's imports, types and functions: cell [1] line 1:8: can't import ./h") ||
+			!strings.Contains(result.Err.Hint, "%reset") {
+			t.Fatalf("%s: error is %+v", cell, result.Err)
+		}
+	}
+	write("package h\n\nconst X = 22\n")
+	if got := must(t, s, 4, "fmt.Print(f())").text(engine.Stdout); got != "22" {
+		t.Errorf("when the folder is back f gives %s", got)
 	}
 }
 

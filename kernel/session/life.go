@@ -42,10 +42,7 @@ func (s *Session) tend(l *life) {
 	defer close(l.buried)
 	if err := s.raise(l); err != nil {
 		s.log.Error("worker not started", "error", err)
-		l.err = &lang.Error{
-			Name: "worker died", Message: err.Error(),
-			Hint: "Run the cell again: each try starts a new worker.",
-		}
+		l.err = stillborn(err)
 		close(l.ready)
 		return
 	}
@@ -61,6 +58,20 @@ func (s *Session) tend(l *life) {
 	if untold {
 		s.mourn(death, 0, l.lost)
 	}
+}
+
+// stillborn is the error of a cell for which no worker could be started.
+func stillborn(err error) *lang.Error {
+	failed := &lang.Error{
+		Name: "worker died", Message: err.Error(),
+		Hint: "Run the cell again: each try starts a new worker.",
+	}
+	var why *lang.Error
+	if errors.As(err, &why) {
+		failed.Message = "a new worker can't take over the session's imports, types and functions: " + why.Error()
+		failed.Hint = "Mend what this names and run the cell again, or let %reset forget all names."
+	}
+	return failed
 }
 
 // raise starts the worker and makes it what survived of the session.
