@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -36,7 +37,7 @@ func (x explainer) explain(e types.Error, at Position) *Error {
 	}
 	x.sameCell(err)
 	if err.Hint == "" {
-		err.Hint = x.stale(at.Line, err.Message)
+		err.Hint = cmp.Or(x.stale(at.Line, err.Message), x.staleFolder(at.Line, err.Message))
 	}
 	return err
 }

@@ -123,3 +123,23 @@ func TestFolderChanges(t *testing.T) {
 		t.Errorf("%v at %+v, want %s", failed, failed.At, want)
 	}
 }
+
+// TestFolderStale: what was made with a folder as it was before doesn't fit what it is now; the error says so.
+func TestFolderStale(t *testing.T) {
+	s, dir := New(), t.TempDir()
+	s.SetFolder(dir)
+	write(t, dir, map[string]string{"h/h.go": "package h\n\ntype P struct{ A int }\n\nfunc Use(p P) int { return p.A }\n"})
+	accept(t, s, 1, "import \"./h\"\np := h.P{1}\nps := map[string][]h.P{}\nfunc use(p h.P) int { return h.Use(p) }")
+	write(t, dir, map[string]string{"h/h.go": "package h\n\ntype P struct{ A, B int }\n\nfunc Use(p P) int { return p.B }\n"})
+	for _, c := range []struct{ cell, hint string }{
+		{"h.Use(p)", "p was made with h as it was before its folder changed: run cell 1 again"},
+		{"h.Use(ps[\"a\"][0])", "ps was made with h as it was before"},
+		{"use(h.P{1, 2})", "use was made with h as it was before"},
+		{"h.Use(3)", ""},
+	} {
+		_, err := s.Check(Source{Cell: 2, Text: c.cell})
+		if err == nil || !strings.HasPrefix(err.Hint, c.hint) || (err.Hint == "") != (c.hint == "") {
+			t.Errorf("%s: %+v, want the hint %q", c.cell, err, c.hint)
+		}
+	}
+}
