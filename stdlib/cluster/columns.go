@@ -52,40 +52,39 @@ func (p *problem) stats() []columnStats {
 // newStats are the statistics of no values.
 func newStats() columnStats { return columnStats{lo: math.Inf(1), hi: math.Inf(-1)} }
 
-// scan adds a column's values, which are stride apart. Four squares are added plainly before their sum is added with its error: they
-// aren't negative, so that this costs no more than the rounding of each.
+// scan adds a column's values, which are stride apart, four at a time, so that the processor needn't wait for the sums of each. Four
+// squares are added plainly before their sum is added with its error: they aren't negative, so that this costs no more than the
+// rounding of each.
 func (s *columnStats) scan(column []float64, stride int) {
-	lo, hi, sum, squares := s.lo, s.hi, s.sum, s.squares
+	lo, hi, sum, sumErr, squares := s.lo, s.hi, s.sum.sum, s.sum.err, s.squares
 	at := 0
 	for ; at+3*stride < len(column); at += 4 * stride {
 		a, b, c, d := column[at], column[at+stride], column[at+2*stride], column[at+3*stride]
 		lo, hi = outer(lo, hi, a, b)
 		lo, hi = outer(lo, hi, c, d)
-		sum.add(a)
-		sum.add(b)
-		sum.add(c)
-		sum.add(d)
+		ab, e1 := twoSum(a, b)
+		cd, e2 := twoSum(c, d)
+		four, e3 := twoSum(ab, cd)
+		total, e4 := twoSum(sum, four)
+		sum, sumErr = total, sumErr+((e1+e2)+(e3+e4))
 		squares.add((a*a + b*b) + (c*c + d*d))
 	}
+	*s = columnStats{lo, hi, accumulator{sum, sumErr}, squares}
 	for ; at < len(column); at += stride {
 		x := column[at]
-		lo, hi = outer(lo, hi, x, x)
-		sum.add(x)
-		squares.add(x * x)
+		s.lo, s.hi = outer(s.lo, s.hi, x, x)
+		s.sum.add(x)
+		s.squares.add(x * x)
 	}
-	*s = columnStats{lo, hi, sum, squares}
 }
 
 // outer widens the bounds to hold x and y.
 func outer(lo, hi, x, y float64) (newLo, newHi float64) {
+	if x > y {
+		x, y = y, x
+	}
 	if x < lo {
 		lo = x
-	}
-	if x > hi {
-		hi = x
-	}
-	if y < lo {
-		lo = y
 	}
 	if y > hi {
 		hi = y

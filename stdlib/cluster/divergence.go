@@ -32,14 +32,6 @@ func (a *accumulator) addSpread(column []float64, stride int, centre, scale floa
 	a.sum, a.err = sum, sumErr
 }
 
-// taylor is [(1+r) ln(1+r) - r]/r² for r up to ±2^-8: its Taylor series up to r⁴, where the next term, r⁵/42, is replaced by the
-// polynomial of degree 3 that is nearest to it there (Lanczos 1938).
-func taylor(r float64) float64 {
-	const bound = 1. / (1 << gridBits << 1)
-	t := r * r // the order shortens the wait for results
-	return (1./2 - r*(1./6-5./16*bound*bound*bound*bound/42)) + t*((1./12-r*(1./20+5./4*bound*bound/42))+t*(1./30))
-}
-
 // spread is (1+q) ln(1+q) - q, which is 0 at q = 0 and 1 at q = -1. Around 0 the terms cancel, so that it is computed there
 // by the series of the inverse hyperbolic tangent: with s = q/(2+q), ln(1+q) = 2(s + s³/3 + s⁵/5 + …).
 func spread(q float64) float64 {
@@ -69,20 +61,39 @@ const (
 //
 //	spread(q) = spread(v-1) + d ln v + v [(1+r) ln(1+r) - r],
 //
-// the last term by its Taylor series. v = 1 is on the grid, where the other terms are 0, so that no digits are lost for small q.
+// the last term by its Taylor series (see taylor). v = 1 is on the grid, where the other terms are 0, so that no digits are lost for
+// small q.
 type spreadGrid [gridSize + 1]gridPoint
 
-// gridPoint is what is known at v: at is v - 1.
-type gridPoint struct{ at, spread, log, inverse float64 }
+// gridPoint is what is known at v: at is v - 1, powers what the powers of d are multiplied by, d² first.
+type gridPoint struct {
+	at, spread, log float64
+	powers          [5]float64
+}
 
 var gridOfSpread = sync.OnceValue(func() *spreadGrid {
 	g := new(spreadGrid)
 	for k := range g {
 		v := math.Float64frombits(uint64(gridFrom+k) << gridRest)
-		g[k] = gridPoint{v - 1, spread(v - 1), math.Log(v), 1 / v}
+		g[k] = gridPoint{at: v - 1, spread: spread(v - 1), log: math.Log(v), powers: taylor()}
+		scale := 1.
+		for n := range g[k].powers {
+			scale /= v
+			g[k].powers[n] *= scale
+		}
 	}
 	return g
 })
+
+// gridReach is how far r = d/v is from 0 at most.
+const gridReach = 1. / (2 << gridBits)
+
+// taylor gives the factors of r², r³ … r⁶ of (1+r) ln(1+r) - r: those of its Taylor series, where the term that follows, -r⁷/42, is
+// replaced by r² times the polynomial of degree 3 that is nearest to -r⁵/42 up to ±gridReach (Lanczos 1938).
+func taylor() [5]float64 {
+	const square = gridReach * gridReach
+	return [5]float64{1. / 2, -1./6 + 5./16*square*square/42, 1. / 12, -1./20 - 5./4*square/42, 1. / 30}
+}
 
 // gridIndex is the point nearest to 1+q; beyond gridSize where there is none.
 func gridIndex(q float64) uint64 {
@@ -91,9 +102,8 @@ func gridIndex(q float64) uint64 {
 
 // valueAt is spread near the point.
 func (p *gridPoint) valueAt(q float64) float64 {
-	d := q - p.at
-	r := d * p.inverse
-	return (p.spread + d*p.log) + d*r*taylor(r)
+	d, c := q-p.at, &p.powers
+	return p.spread + d*(p.log+d*(c[0]+d*(c[1]+d*(c[2]+d*(c[3]+d*c[4])))))
 }
 
 func (g *spreadGrid) spread(q float64) float64 {

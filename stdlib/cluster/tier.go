@@ -122,7 +122,7 @@ func (g *tieGroups) enough(tiers int) error {
 	case tiers < 1:
 		return fmt.Errorf("cluster: %s can't be divided into %s", g.scores.name, count(tiers, "tier"))
 	case tiers > len(g.values):
-		return fmt.Errorf("cluster: %s can't be divided into %s: there are only %s", g.scores.name, count(tiers, "tier"), count(len(g.values), "different score"))
+		return fmt.Errorf("cluster: %s can't be divided into %s: it has only %s", g.scores.name, count(tiers, "tier"), count(len(g.values), "different score"))
 	}
 	return nil
 }
