@@ -21,6 +21,9 @@ type Host struct {
 	// the error is shown on its standard error.
 	Failed func(cell int, err *lang.Error)
 
+	// Stuck is told of a cell that can never go on. It is asked to stop, and its worker is ended when it doesn't.
+	Stuck func(cell int, err *lang.Error)
+
 	// Exited is told of the status with which a cell ended itself by os.Exit or log.Fatal. Substitutes do that.
 	Exited func(code int)
 

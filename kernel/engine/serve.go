@@ -98,7 +98,7 @@ func (s *server) setUp(start message, makers map[string]Maker) error {
 	// What packages in the binary have registered isn't a program's: it begins with no flags.
 	flag.CommandLine = flag.NewFlagSet(os.Args[0], flag.ExitOnError)
 	flag.CommandLine.Usage = func() { flag.Usage() }
-	s.engine, err = maker(Host{Stderr: authored{s, Stderr}, Failed: s.goroutineFailed, Exited: s.exited, Yield: comm.Poll, Memory: s.memory, server: s})
+	s.engine, err = maker(Host{Stderr: authored{s, Stderr}, Failed: s.goroutineFailed, Stuck: s.failed, Exited: s.exited, Yield: comm.Poll, Memory: s.memory, server: s})
 	go s.listen()
 	return err
 }

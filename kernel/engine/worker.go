@@ -220,7 +220,7 @@ func (w *Worker) InterruptHandlers() {
 var errStubborn = errors.New("the cell didn't stop within two seconds after it was interrupted, so its process was ended")
 
 // errStuck is the cause of the end of a worker whose cell failed and didn't stop.
-var errStuck = errors.New("the cell didn't stop within two seconds after one of its goroutines failed, so its process was ended")
+var errStuck = errors.New("the cell couldn't be stopped within two seconds after that, so its process was ended")
 
 // Stubborn reports whether the worker was ended because an interrupted cell didn't stop.
 func (d *Death) Stubborn() bool { return errors.Is(d.Cause, errStubborn) }

@@ -6,7 +6,7 @@ import "context"
 // with the state kept.
 func (e *Engine) Call(ctx context.Context, code func()) {
 	before := e.current.Load()
-	r := newRun(e, before.cell)
+	r := newRun(context.Background(), e, before.cell)
 	e.current.Store(r)
 	defer e.current.CompareAndSwap(r, before)
 	stop := context.AfterFunc(ctx, r.interrupt)

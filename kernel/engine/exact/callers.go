@@ -20,6 +20,9 @@ type adapted func(e *Engine, g *frame, ft *funcType, call func(g *frame))
 
 // adaptation finds what is done instead of calling a function or method, by its name as ssa writes it.
 func adaptation(name string) adapted {
+	if a := adaptClock(name); a != nil {
+		return a
+	}
 	switch name {
 	case "runtime.Caller":
 		return adaptCaller
@@ -74,6 +77,12 @@ func (g *frame) caller(skip int) (place, bool) {
 func (e *Engine) param(g *frame, ft *funcType, i int) reflect.Value {
 	t := ft.params[i]
 	return e.toHost(g, t, ft.paramAt[i], t.host)
+}
+
+// result is the i-th result as a compiled value.
+func (e *Engine) result(g *frame, ft *funcType, i int) reflect.Value {
+	t := ft.results[i]
+	return e.toHost(g, t, ft.resultAt[i], t.host)
 }
 
 func (e *Engine) results(g *frame, ft *funcType, vs ...any) {

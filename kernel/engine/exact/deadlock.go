@@ -1,37 +1,42 @@
 package exact
 
 import (
-	"bytes"
+	"context"
 	"fmt"
-	"regexp"
 	"runtime"
 	"slices"
 	"sync"
 	"time"
 
+	"github.com/thunen-lab/thunen/kernel/engine/waiting"
 	"github.com/thunen-lab/thunen/kernel/lang"
 )
 
 // Go's own detector can't see that a cell waits for ever: the worker has goroutines besides. Here the engine counts the
-// goroutines that run cells' code and those of them that wait for another. When all wait, a look at every goroutine of the
-// process has to prove it, and nothing that cells have used may set a clock or call them from outside (wakers.go): so a
-// deadlock is found late or not at all, as in a compiled call, but never where there is none.
+// goroutines that run cells' code and those of them that wait for another. When all wait, or when a cell has run for a while, two
+// looks at every goroutine of the process have to prove it: each is blocked in code that nothing but a goroutine can wake, no
+// clock is set, and nothing that cells have used may call them from outside (wakers.go). So a deadlock is found late or not at
+// all, but never where there is none.
 
 const (
-	firstLook = 100 * time.Millisecond // after the last goroutine began to wait
+	firstLook = 100 * time.Millisecond // after the last goroutine began to wait, and between two looks
+	patrol    = 500 * time.Millisecond // after a cell began: it may wait in a compiled call
 	mostLook  = 2 * time.Second
-	maxStacks = 64 << 20
+	crowd     = 10_000 // goroutines that are only looked at when the counts say that all wait
+	share     = 50     // how much longer than a look takes the next one is waited for
 )
 
 // threads are the goroutines that run cells' code.
 type threads struct {
-	mu      sync.Mutex
-	live    int
-	waiting map[*thread]string // what for
-	resumed int                // how often one went on
-	helpers int                // goroutines that wait in their place
-	wakers  bool               // cells have used what can wake them from outside
-	looking bool
+	mu       sync.Mutex
+	live     int
+	main     *thread            // the running cell's own
+	waiting  map[*thread]string // what for
+	resumed  int                // how often one went on
+	helpers  int                // goroutines that wait in their place
+	wakers   bool               // cells have used what can wake them from outside
+	reflects bool               // cells may call functions that can't be seen in them
+	looking  bool
 }
 
 // begin and end count a thread that has a goroutine of its own.
@@ -39,15 +44,19 @@ func (th *thread) begin(main bool) {
 	t := &th.eng.threads
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	th.own, th.main = true, main
-	t.live++
+	th.own = true
+	if t.live++; main {
+		t.main = th
+	}
 }
 
 func (th *thread) end() {
 	t := &th.eng.threads
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.live--
+	if t.live--; t.main == th {
+		t.main = nil
+	}
 	delete(t.waiting, th)
 	th.eng.look(t)
 }
@@ -84,89 +93,97 @@ func (t *threads) help(n int) {
 	t.helpers += n
 }
 
-// stuck says whether all threads wait, a running cell's own among them.
-func (t *threads) stuck() (cell *thread, ok bool) {
-	if t.wakers || len(t.waiting) == 0 || len(t.waiting) != t.live {
-		return nil, false
-	}
-	for th := range t.waiting {
-		if th.main {
-			return th, true
-		}
-	}
-	return nil, false
+// stuck says whether a running cell's own thread and all others wait, as far as that is counted.
+func (t *threads) stuck() bool {
+	return t.main != nil && len(t.waiting) > 0 && len(t.waiting) == t.live
 }
 
 // look has the goroutines looked at in a while when all threads wait. The lock is held.
 func (e *Engine) look(t *threads) {
-	if _, ok := t.stuck(); ok && !t.looking {
+	if t.stuck() && !t.looking {
 		t.looking = true
-		time.AfterFunc(firstLook, func() { e.examine(firstLook) })
+		time.AfterFunc(firstLook, func() {
+			e.examine()
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			t.looking = false
+		})
 	}
 }
 
-// examine ends the running cell when no thread can ever go on; it looks again when that isn't proved.
-func (e *Engine) examine(rest time.Duration) {
+// patrols looks at the goroutines from time to time while a cell runs.
+func (e *Engine) patrols(ctx context.Context) {
+	timer := time.NewTimer(patrol)
+	defer timer.Stop()
+	for rest := patrol; ; rest = min(2*rest, mostLook) {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		began := time.Now()
+		e.examine()
+		timer.Reset(max(rest, share*time.Since(began)))
+	}
+}
+
+// examine ends the running cell when no thread can ever go on.
+func (e *Engine) examine() {
+	resumed, ok := e.blocked()
+	if !ok {
+		return
+	}
+	time.Sleep(firstLook) // a clock that was about to go off has done so then
+	again, ok := e.blocked()
+	if !ok || again != resumed {
+		return
+	}
 	t := &e.threads
 	t.mu.Lock()
-	resumed := t.resumed
-	_, ok := t.stuck()
-	t.looking = ok
-	t.mu.Unlock()
-	if !ok {
+	defer t.mu.Unlock()
+	if t.main == nil || t.resumed != resumed {
 		return
 	}
-	asleep := sleepers(goroutines()) // without the lock: who waits for it isn't asleep
+	d := t.deadlock(t.main)
+	if _, ok := t.waiting[t.main]; ok {
+		t.main.run.deadlock.Store(d)
+		t.main.run.interrupt()
+		return
+	}
+	if e.host.Stuck != nil && t.main.run.deadlock.CompareAndSwap(nil, d) {
+		err := &lang.Error{At: positions(t.main.chain(nil))}
+		d.explain(err)
+		go e.host.Stuck(t.main.run.cell, err)
+	}
+}
+
+// blocked says whether, at one moment, a cell runs and no goroutine that works for cells can go on, and how often one had.
+func (e *Engine) blocked() (resumed int, ok bool) {
+	t := &e.threads
+	t.mu.Lock()
+	resumed, hopeless := t.resumed, t.main != nil && !t.wakers && !(t.reflects && e.clocks.used())
+	hopeless = hopeless && (t.stuck() || runtime.NumGoroutine() < crowd)
+	t.mu.Unlock()
+	if !hopeless || !e.clocks.silent() {
+		return 0, false
+	}
+	all, ok := waiting.Snapshot() // without the lock: who waits for it isn't asleep
+	if !ok {
+		return 0, false
+	}
+	own := 0
+	for _, g := range all {
+		switch {
+		case g.In("exact.(*program).Run"), g.In("exact.(*Engine).patrols"): // they wait for the cell
+		case !g.Shut(), g.In("exact.(*thread).sleep"):
+			return 0, false
+		default:
+			own++
+		}
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	cell, ok := t.stuck()
-	if !ok {
-		t.looking = false
-		return
-	}
-	const caller = 1 // of Program.Run
-	if resumed != t.resumed || asleep != t.live+t.helpers+caller {
-		rest = min(2*rest, mostLook)
-		time.AfterFunc(rest, func() { e.examine(rest) })
-		return
-	}
-	t.looking = false
-	cell.run.deadlock.Store(t.deadlock(cell))
-	cell.run.interrupt()
-}
-
-// goroutines are the stacks of all goroutines, at one moment.
-func goroutines() []byte {
-	for n := 64 << 10; ; n *= 2 {
-		b := make([]byte, n)
-		if k := runtime.Stack(b, true); k < n || n >= maxStacks {
-			return b[:k]
-		}
-	}
-}
-
-// head matches the first line of a goroutine that works for a cell: its state, and the label that it inherits.
-var head = regexp.MustCompile(`(?m)^goroutine \d+[^\n]*\[([^\n]*) labels:\{"cell": `)
-
-// sleepers counts the goroutines that work for cells; -1 when one of them doesn't wait for another.
-func sleepers(stacks []byte) int {
-	n := 0
-	for _, m := range head.FindAllSubmatch(stacks, -1) {
-		if !asleep(m[1]) {
-			return -1
-		}
-		n++
-	}
-	return n
-}
-
-func asleep(state []byte) bool {
-	for _, s := range []string{"chan receive", "chan send", "select", "sync.", "semacquire"} {
-		if bytes.HasPrefix(state, []byte(s)) {
-			return true
-		}
-	}
-	return false
+	return resumed, resumed == t.resumed && own >= t.live+t.helpers // else one of them doesn't show what it works for
 }
 
 // deadlockError says who waits for what.
@@ -179,6 +196,9 @@ type deadlockError struct {
 func (t *threads) deadlock(cell *thread) *deadlockError {
 	const most = 5
 	d := &deadlockError{what: t.waiting[cell]}
+	if d.what == "" {
+		d.what = "in " + cell.compiled()
+	}
 	for th, what := range t.waiting {
 		if th == cell {
 			continue
@@ -194,6 +214,14 @@ func (t *threads) deadlock(cell *thread) *deadlockError {
 		d.others = append(d.others[:most], fmt.Sprintf("and %d more", n-most))
 	}
 	return d
+}
+
+// compiled names the compiled function that a thread is in.
+func (th *thread) compiled() string {
+	if k := th.top.code; k.native != nil {
+		return k.name
+	}
+	return "a compiled function"
 }
 
 // explain tells it to people.

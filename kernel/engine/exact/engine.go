@@ -8,6 +8,7 @@
 package exact
 
 import (
+	"context"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -58,6 +59,7 @@ type Engine struct {
 	substitutes map[string]map[string]reflect.Value
 
 	threads  threads
+	clocks   clocks
 	stopping atomic.Int32 // interrupted cells of which something still runs
 	inner    atomic.Pointer[innerPanic]
 	current  atomic.Pointer[run] // the cell that ran last
@@ -101,7 +103,7 @@ func New(h engine.Host) (engine.Engine, error) {
 	if h.Memory > 0 {
 		e.maxDepth = int(min(mostDepth, h.Memory/callMemory))
 	}
-	e.current.Store(newRun(e, 0))
+	e.current.Store(newRun(context.Background(), e, 0))
 	return e, nil
 }
 

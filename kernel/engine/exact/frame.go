@@ -99,7 +99,6 @@ type thread struct {
 	eng  *Engine
 	run  *run // the cell that started it
 	own  bool // it has a goroutine of its own: no compiled function called it
-	main bool // it is the cell's own
 	root frame
 	top  *frame
 

@@ -32,6 +32,7 @@ type program struct {
 // run is the execution of a cell, with the goroutines it starts.
 type run struct {
 	eng       *Engine
+	ctx       context.Context // the cell's, for the labels of goroutines
 	cell      int
 	stop      atomic.Bool
 	stopped   chan struct{}
@@ -45,8 +46,8 @@ type run struct {
 	ending    atomic.Pointer[innerPanic] // what ended the cell in a function that compiled code called
 }
 
-func newRun(e *Engine, cell int) *run {
-	r := &run{eng: e, cell: cell, stopped: make(chan struct{})}
+func newRun(ctx context.Context, e *Engine, cell int) *run {
+	r := &run{eng: e, ctx: ctx, cell: cell, stopped: make(chan struct{})}
 	r.stopValue = reflect.ValueOf(r.stopped)
 	return r
 }
@@ -199,16 +200,19 @@ func (th *thread) addStart(e *lang.Error) {
 
 // Run executes the cell.
 func (p *program) Run(ctx context.Context) (values []reflect.Value, err error) {
-	r := newRun(p.eng, p.cell.Source.Cell)
+	r := newRun(ctx, p.eng, p.cell.Source.Cell)
 	p.eng.current.Store(r)
 	th := newThread(p.eng, r)
 	stop := context.AfterFunc(ctx, r.interrupt)
 	defer stop()
 	defer func() {
 		if r.stop.Load() { // compiled code that still calls functions of the cell shall find a run that goes on
-			p.eng.current.Store(newRun(p.eng, r.cell))
+			p.eng.current.Store(newRun(ctx, p.eng, r.cell))
 		}
 	}()
+	patrolling, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	go p.eng.patrols(patrolling)
 	done := make(chan *lang.Error, 1)
 	r.began()
 	th.begin(true)

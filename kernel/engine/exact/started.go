@@ -2,6 +2,7 @@ package exact
 
 import (
 	"context"
+	"runtime/pprof"
 	"sync"
 	"time"
 )
@@ -43,12 +44,21 @@ func adaptWaitGroupGo(e *Engine, g *frame, ft *funcType, call func(*frame)) {
 
 func adaptTimeAfterFunc(e *Engine, g *frame, ft *funcType, call func(*frame)) {
 	do := started(g, ft, 1)
-	if do == nil {
+	r, at, d := g.th.run, g.prev.stands(), time.Duration(e.param(g, ft, 0).Int())
+	f, _ := e.param(g, ft, 1).Interface().(func())
+	if do == nil && f == nil {
 		call(g)
 		return
 	}
-	r, at := g.th.run, g.prev.stands()
-	t := time.AfterFunc(time.Duration(e.param(g, ft, 0).Int()), func() { r.here(at, do) })
+	t := time.AfterFunc(d, func() {
+		pprof.SetGoroutineLabels(r.ctx)
+		if do == nil {
+			f()
+			return
+		}
+		r.here(at, do)
+	})
+	e.clocks.timer(t, d)
 	e.results(g, ft, t)
 }
 
@@ -60,7 +70,10 @@ func adaptContextAfterFunc(e *Engine, g *frame, ft *funcType, call func(*frame))
 		return
 	}
 	r, at := g.th.run, g.prev.stands()
-	e.results(g, ft, context.AfterFunc(ctx, func() { r.here(at, do) }))
+	e.results(g, ft, context.AfterFunc(ctx, func() {
+		pprof.SetGoroutineLabels(r.ctx)
+		r.here(at, do)
+	}))
 }
 
 // here runs do as a thread of its own, in the goroutine that it is called in; at is where that was asked for.

@@ -71,13 +71,17 @@ func (c *compiler) sleep(in *ssa.Call) op {
 		if d <= 0 {
 			return
 		}
-		t := time.NewTimer(d)
-		defer t.Stop()
-		select {
-		case <-t.C:
-		case <-f.th.run.stopped:
-			panic(f.th.run.interrupted())
-		}
+		f.th.sleep(d)
+	}
+}
+
+func (th *thread) sleep(d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-th.run.stopped:
+		panic(th.run.interrupted())
 	}
 }
 

@@ -51,6 +51,8 @@ func TestWakes(t *testing.T) {
 		{"encoding/json", "Marshal", false},
 		{"net/http", "Get", true},
 		{"os/signal", "Notify", true},
+		{"net/url", "Parse", false},
+		{"no/such/package", "F", true},
 	} {
 		obj := types.NewFunc(0, types.NewPackage(c.path, "p"), c.name, types.NewSignatureType(nil, nil, nil, nil, nil, false))
 		if got := Wakes(obj); got != c.want {

@@ -12,21 +12,38 @@ func Wakes(obj types.Object) bool {
 		return false
 	}
 	path := obj.Pkg().Path()
-	if f, ok := obj.(*types.Func); ok {
-		switch path {
-		case "time":
-			switch f.Name() {
-			case "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Reset":
-				return true
-			}
-			return false
-		case "context":
-			return strings.Contains(f.Name(), "Timeout") || strings.Contains(f.Name(), "Deadline")
-		case "runtime":
-			return f.Name() == "SetFinalizer" || f.Name() == "AddCleanup"
-		}
+	if f, ok := obj.(*types.Func); ok && path == "runtime" {
+		return f.Name() == "SetFinalizer" || f.Name() == "AddCleanup"
 	}
-	return !quiet(path)
+	return SetsClock(obj) || !quiet(path)
+}
+
+// SetsClock says whether an object is a function that has something happen at a later time.
+func SetsClock(obj types.Object) bool {
+	f, ok := obj.(*types.Func)
+	if !ok || f.Pkg() == nil {
+		return false
+	}
+	switch f.Pkg().Path() {
+	case "time":
+		switch f.Name() {
+		case "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Reset":
+			return true
+		}
+	case "context":
+		return strings.HasPrefix(f.Name(), "WithTimeout") || strings.HasPrefix(f.Name(), "WithDeadline")
+	}
+	return false
+}
+
+// Staffed says whether a package wakes cells only by goroutines that everybody can see: as long as it may still do so, one of
+// them is there, and waits for the network, a process or a signal.
+func Staffed(path string) bool {
+	switch path {
+	case "net", "net/http", "net/http/cookiejar", "net/http/httptest", "net/http/httptrace", "net/http/httputil", "os/exec", "os/signal", "crypto/tls":
+		return true
+	}
+	return false
 }
 
 // quiet says whether a compiled package does nothing later than when it is called, but in goroutines that everybody can see.
@@ -36,6 +53,7 @@ func quiet(path string) bool {
 		"iter", "log", "log/slog", "maps", "math", "os", "os/user", "path", "path/filepath", "reflect", "regexp", "regexp/syntax", "runtime",
 		"runtime/debug", "slices", "sort", "strconv", "strings", "sync", "sync/atomic", "time", "unicode", "unicode/utf16", "unicode/utf8",
 		"unique", "unsafe", "weak", "crypto", "crypto/md5", "crypto/rand", "crypto/sha1", "crypto/sha256", "crypto/sha512", "crypto/hmac",
+		"mime", "net/mail", "net/netip", "net/url",
 		"github.com/thunen-lab/thunen/stdlib/cluster", "github.com/thunen-lab/thunen/stdlib/display":
 		return true
 	}
