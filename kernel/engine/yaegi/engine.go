@@ -169,6 +169,7 @@ func (e *Engine) compile(c *lang.Cell, l lowered) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer e.forget(l.run, l.setup)
 	if l.setup != "" {
 		setup, err := e.function(l.setup)
 		if err != nil {
