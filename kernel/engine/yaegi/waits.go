@@ -27,6 +27,9 @@ func (p pause) end() {
 // stopped is the panic that unwinds a goroutine waiting when its cell is interrupted.
 type stopped struct{ place int }
 
+// String is what compiled code reads that recovers it, such as a server of net/http.
+func (stopped) String() string { return "interrupted" }
+
 func (p pause) stopped() stopped { return stopped{p.place} }
 
 // waits are functions that wait: an interrupt ends the wait, and undoes what comes of it later.
