@@ -71,12 +71,17 @@ install() { # install FILE
 	stamp "$1" >"$venv/.installed-$(basename "$1")"
 }
 
-# set_defaults makes tools/lab-settings.json what JupyterLab in .venv does unless its user chooses otherwise: notebooks keep the
-# state of their widgets.
+# set_defaults makes tools/lab-*.json what JupyterLab in .venv does unless its user chooses otherwise: notebooks keep the state of
+# their widgets, and what only the tests need (nbgrader, jupytext) shows nothing in it and serves nothing.
 set_defaults() {
-	settings=$venv/share/jupyter/lab/settings
-	mkdir -p "$settings"
-	cmp -s tools/lab-settings.json "$settings/overrides.json" || cp tools/lab-settings.json "$settings/overrides.json"
+	put tools/lab-settings.json share/jupyter/lab/settings/overrides.json
+	put tools/lab-extensions.json etc/jupyter/labconfig/page_config.json
+	put tools/lab-server.json etc/jupyter/jupyter_server_config.d/thunen.json
+}
+
+put() { # put FILE PLACE-IN-VENV
+	mkdir -p "$venv/$(dirname "$2")"
+	cmp -s "$1" "$venv/$2" || cp "$1" "$venv/$2"
 }
 
 missing=

@@ -3,7 +3,6 @@
 The tests run in .venv, which `make test-python` prepares: JupyterLab, this checkout's kernel, pytest.
 """
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -25,18 +24,7 @@ def jupyter_folders(tmp_path_factory):
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR",
                      "JUPYTERLAB_WORKSPACES_DIR"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
-        without_nbgrader(Path(os.environ["JUPYTER_CONFIG_DIR"]))
         yield
-
-
-def without_nbgrader(folder: Path):
-    """Keeps nbgrader, which is there for the exercises, out of JupyterLab: people who don't teach have none."""
-    (folder / "labconfig").mkdir()
-    (folder / "labconfig" / "page_config.json").write_text(json.dumps({"disabledExtensions": {"@jupyter/nbgrader": True}}))
-    (folder / "jupyter_server_config.d").mkdir()
-    names = ("formgrader", "validate_assignment", "assignment_list", "course_list")
-    extensions = {f"nbgrader.server_extensions.{name}": False for name in names}
-    (folder / "jupyter_server_config.d" / "nbgrader.json").write_text(json.dumps({"ServerApp": {"jpserver_extensions": extensions}}))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -44,6 +44,14 @@ def test_the_notebook_runs(lab, thunen, pictures, tmp_path):
     assert stored == expected, "JupyterLab and `thunen run` store different outputs"
 
 
+def test_only_the_menus_of_jupyterlab(lab):
+    """What .venv has for the tests alone, nbgrader and jupytext, doesn't show: people who don't teach have none."""
+    notebook = lab.open_cells("menus.ipynb", "1")
+    menus = notebook.page.locator("#jp-MainMenu .lm-MenuBar-item")
+    expect(menus).to_have_text(["File", "Edit", "View", "Run", "Kernel", "Tabs", "Settings", "Help"], timeout=WAIT * 1000)
+    notebook.page.close()
+
+
 @pytest.mark.parametrize("name", BUNDLED)
 def test_every_notebook_runs(lab, name, pictures):
     """Run All of each notebook shows the errors that it stores, which are on purpose, and no other."""
