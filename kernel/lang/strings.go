@@ -105,7 +105,8 @@ func (c *completer) columns(p *probe, quoted bool) {
 
 // columnsOf gives the columns of the frame that an expression begins with: df in df.Filter(…).Select.
 func (s *Session) columnsOf(p *probe, e ast.Expr) []string {
-	for {
+	const longest = 100 // steps: variables may be declared by each other
+	for range longest {
 		switch x := e.(type) {
 		case *ast.SelectorExpr:
 			e = x.X
@@ -121,14 +122,42 @@ func (s *Session) columnsOf(p *probe, e ast.Expr) []string {
 			e = x.X
 		case *ast.Ident:
 			v, ok := p.a.info.Uses[x].(*types.Var)
-			if b := s.names[x.Name]; ok && b != nil && b.object == v {
+			if !ok {
+				return nil
+			}
+			if b := s.names[x.Name]; b != nil && b.object == v {
 				return s.values[x.Name].Columns
 			}
-			return nil
+			if e = p.made(v); e == nil {
+				return nil
+			}
 		default:
 			return nil
 		}
 	}
+	return nil
+}
+
+// made gives the expression that a variable of the text is declared with; nil when there is none of its own.
+func (p *probe) made(v *types.Var) (e ast.Expr) {
+	ast.Inspect(p.u.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, id := range n.Lhs {
+				if id, ok := id.(*ast.Ident); ok && p.a.info.Defs[id] == v && len(n.Lhs) == len(n.Rhs) {
+					e = n.Rhs[i]
+				}
+			}
+		case *ast.ValueSpec:
+			for i, id := range n.Names {
+				if p.a.info.Defs[id] == v && len(n.Names) == len(n.Values) {
+					e = n.Values[i]
+				}
+			}
+		}
+		return e == nil
+	})
+	return e
 }
 
 // maxFiles bounds how many entries of a folder are looked at.
