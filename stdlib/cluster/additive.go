@@ -10,7 +10,7 @@ type additive struct {
 // newAdditive computes the parts.
 func newAdditive(p *problem, heading string, g func(i, j int) float64) *additive {
 	a := &additive{problem: p, g: make([]float64, p.m*p.n), heading: heading}
-	eachBlock(p.m, func(_, from, to int) {
+	p.eachBlock(func(_, from, to int) {
 		for i := from; i < to; i++ {
 			for j := range p.n {
 				a.g[i*p.n+j] = g(i, j)

@@ -98,7 +98,7 @@ func (p *problem) reduce() []columnStats {
 	for at := range parts {
 		parts[at] = newStats()
 	}
-	eachBlock(p.m, func(b, from, to int) {
+	p.eachBlock(func(b, from, to int) {
 		p.eachColumn(from, to, func(j int, column []float64) { parts[b*p.n+j].scan(column, p.stride) })
 	})
 	for at := p.n; at < len(parts); at++ {
@@ -110,7 +110,7 @@ func (p *problem) reduce() []columnStats {
 // total adds f over the values of each column.
 func (p *problem) total(f func(a *accumulator, j int, column []float64)) []accumulator {
 	parts := make([]accumulator, blockCount(p.m)*p.n)
-	eachBlock(p.m, func(b, from, to int) {
+	p.eachBlock(func(b, from, to int) {
 		p.eachColumn(from, to, func(j int, column []float64) { f(&parts[b*p.n+j], j, column) })
 	})
 	for at := p.n; at < len(parts); at++ {

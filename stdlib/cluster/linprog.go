@@ -18,7 +18,7 @@ type program struct {
 var errInfeasible = errors.New("no values satisfy all rows")
 
 // errNumbers is the answer when rounding errors get the better of the computation.
-var errNumbers = errors.New("the linear programme can't be solved: its numbers are too far apart")
+var errNumbers = errors.New("the linear programme can't be solved: its numbers are too far apart, or some of its rows too nearly the same")
 
 func (p *program) atMost(row []float64, bound float64) {
 	p.a, p.bound = append(p.a, row), append(p.bound, bound)

@@ -45,9 +45,17 @@ func each(n, workers int, f func(i int)) {
 // the sums of blocks, in order.
 const blockRows = 256
 
-// eachBlock calls f for the blocks of m rows.
-func eachBlock(m int, f func(block, from, to int)) {
-	each(blockCount(m), 0, func(b int) { f(b, b*blockRows, min((b+1)*blockRows, m)) })
+// fewNumbers is up to how many numbers of a matrix are gone through by one core: another would take longer to begin than to do its
+// part.
+const fewNumbers = 1 << 16
+
+// eachBlock calls f for the blocks of the problem's rows.
+func (p *problem) eachBlock(f func(block, from, to int)) {
+	workers := 0
+	if p.m*p.n <= fewNumbers {
+		workers = 1
+	}
+	each(blockCount(p.m), workers, func(b int) { f(b, b*blockRows, min((b+1)*blockRows, p.m)) })
 }
 
 func blockCount(m int) int { return (m + blockRows - 1) / blockRows }

@@ -166,7 +166,7 @@ func duplicates(t *testing.T, r ranker, m *Matrix, before *Evaluation) {
 
 // TestCoresDontMatter: weights and scores of many rows are the same to the last bit on one core and on several.
 func TestCoresDontMatter(t *testing.T) {
-	m := randomMatrix(t, 5000, 6)
+	m := randomMatrix(t, fewNumbers/6+100, 6)
 	all := func() (results [][]float64) {
 		for _, w := range []Weighting{Entropy{}, Entropy{EntropyRaw}, CRITIC{}, StandardDeviation{}} {
 			results = append(results, check[*CriteriaWeights](t)(WeightsOf(m, w)).values, check[*Evaluation](t)(TOPSIS(m, w)).values)

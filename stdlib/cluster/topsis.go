@@ -114,7 +114,7 @@ func (s *closeness) score(w, out []float64) {
 	for j := range q {
 		q[j] *= s.factors[j] * s.factors[j]
 	}
-	eachBlock(s.problem.m, func(_, from, to int) {
+	s.problem.eachBlock(func(_, from, to int) {
 		i := from
 		for ; i+1 < to; i += 2 {
 			out[i], out[i+1] = s.closenessOfTwo(s.problem.row(i), s.problem.row(i+1), q)
