@@ -87,7 +87,7 @@ func asWritten(failed *lang.Error, src lang.Source) *lang.Error {
 		asWritten(more, src)
 	}
 	if failed.Name == syntaxError && failed.Hint == "" && misplaced(failed.At) {
-		failed.Hint = "A command stands at the beginning of its line."
+		failed.Hint = "A command stands on a line of its own, at its beginning and between statements."
 	}
 	return failed
 }
@@ -98,7 +98,7 @@ func misplaced(at []lang.Position) bool {
 		return false
 	}
 	text := []rune(at[0].Text)
-	if at[0].Column < 2 || at[0].Column > len(text) {
+	if at[0].Column < 1 || at[0].Column > len(text) {
 		return false
 	}
 	word, _ := line{text: string(text[at[0].Column-1:])}.command()
