@@ -340,6 +340,7 @@ func FuzzNumbers(f *testing.F) {
 	}
 	f.Add(1.0, 2.0, "1,234.5%")
 	f.Fuzz(func(t *testing.T, x, y float64, text string) {
+		text = strings.ReplaceAll(text, "%!", "%") // a message that quotes it looks like a mistake in a format
 		keep := func(s fmt.Stringer, err error) {
 			if err != nil {
 				readable(t, err)

@@ -126,7 +126,7 @@ func (r *ClaimReport) With(v ClaimVerdict) []string {
 func Figure(printed string, computed Interval, arithmetic string) (Finding, error) {
 	n, err := parseNumber(printed)
 	if err != nil {
-		return Finding{}, fmt.Errorf("the printed figure %q %w", printed, err)
+		return Finding{}, fmt.Errorf("the printed figure %q %w", cut(printed, 60), err)
 	}
 	if !isFinite(computed.Lo) || !isFinite(computed.Hi) || computed.Lo > computed.Hi {
 		return Finding{}, fmt.Errorf("%s gives no interval: %v", arithmetic, computed)
