@@ -146,21 +146,40 @@ func (t table) matrix(labels string, columns []string) (*Matrix, error) {
 	for i, record := range t.records {
 		m.labels[i] = strings.TrimSpace(record[at])
 	}
-	if err := t.inFile(m.checkNames(), labels); err != nil {
+	if err := m.checkCriteria(); err != nil {
 		return nil, err
 	}
-	return m, t.fill(m, columnAt)
+	var e DataError
+	t.checkLabels(&e, m.labels, labels)
+	t.fill(&e, m, columnAt)
+	return m, e.orNil()
 }
 
-// inFile adds where the labels are from to an error about them.
-func (t table) inFile(err error, labels string) error {
-	var e *DataError
-	if errors.As(err, &e) {
-		for i := range e.Faults {
-			e.Faults[i].File, e.Faults[i].Column = t.file, labels
+// checkLabels sees that the labels, of the column named so, are there and can be told apart.
+func (t table) checkLabels(e *DataError, labels []string, column string) {
+	first := map[string]int{}
+	for i, label := range labels {
+		f := Fault{File: t.file, Row: t.line(i), Label: label, Column: column}
+		at, twice := first[label]
+		switch {
+		case label == "":
+			f.Problem = "there is no label"
+		case twice:
+			f.Problem = "the label stands twice" + t.alsoAt(at) + "; labels tell the rows apart"
+		default:
+			first[label] = i
+			continue
 		}
+		e.add(f)
 	}
-	return err
+}
+
+// alsoAt says where else something is, in data that has rows with numbers.
+func (t table) alsoAt(i int) string {
+	if t.line(i) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", first in row %d", t.line(i))
 }
 
 // others gives all columns but one.
@@ -174,9 +193,8 @@ func (t table) others(but int) (names []string, at []int) {
 }
 
 // fill reads the numbers.
-func (t table) fill(m *Matrix, columns []int) error {
+func (t table) fill(e *DataError, m *Matrix, columns []int) {
 	m.data = mat.NewDense(len(t.records), len(columns), nil)
-	var e DataError
 	for j, at := range columns {
 		places, any := 0, false
 		for i, record := range t.records {
@@ -187,6 +205,7 @@ func (t table) fill(m *Matrix, columns []int) error {
 			case err != nil:
 				e.add(Fault{File: t.file, Row: t.line(i), Label: m.labels[i], Column: m.criteria[j].Name,
 					Value: strings.TrimSpace(record[at]), Problem: err.Error()})
+				e.Hint = "name the columns that hold numbers, and write a decimal point"
 			default:
 				m.data.Set(i, j, n.value)
 				if !any || n.decimals > places {
@@ -198,10 +217,6 @@ func (t table) fill(m *Matrix, columns []int) error {
 			m.half[j] = halfUnit(places)
 		}
 	}
-	if len(e.Faults) > 0 {
-		e.Hint = "name the columns that hold numbers, and write a decimal point"
-	}
-	return e.orNil()
 }
 
 func (t table) line(i int) int {

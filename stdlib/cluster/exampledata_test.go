@@ -184,7 +184,7 @@ func ExampleReadXLSX() {
 	// 印刷              0.55  0.500
 	//
 	// 2 rows × 2 criteria
-	// internal/xlsx/testdata/openpyxl.xlsx, sheet 数据: row 4, column double: the formula has no stored value: open the file in a spreadsheet program and save it (and 1 fault more)
+	// internal/xlsx/testdata/openpyxl.xlsx, sheet 数据: row 4, column double: the formula has no stored value: open the file in a spreadsheet program and save it; row 5, column double: the formula has no stored value: open the file in a spreadsheet program and save it
 }
 
 func ExampleSheetNames() {

@@ -48,17 +48,38 @@ type DataError struct {
 	Hint   string // what to do; may be empty
 }
 
-// Error is the first fault, and how many more there are.
+// Error names the faults of a file, up to ten; of values that can't be computed with, which most often have one cause, the first. It
+// says how many more there are.
 func (e *DataError) Error() string {
 	s := "no fault"
 	if len(e.Faults) > 0 {
-		s = e.Faults[0].String()
-	}
-	if more := len(e.Faults) - 1; more > 0 {
-		s += fmt.Sprintf(" (and %s more)", count(more, "fault"))
+		s = e.list()
 	}
 	if e.Hint != "" {
 		s += "; " + e.Hint
+	}
+	return s
+}
+
+// shownFaults is how many faults of a file are named in a line.
+const shownFaults = 10
+
+// list writes the faults, the file once.
+func (e *DataError) list() string {
+	file, shown := e.Faults[0].File, e.Faults[:1]
+	if file != "" {
+		shown = e.Faults[:min(len(e.Faults), shownFaults)]
+	}
+	texts := make([]string, len(shown))
+	for i, f := range shown {
+		if i > 0 && f.File == file {
+			f.File = ""
+		}
+		texts[i] = f.String()
+	}
+	s := strings.Join(texts, "; ")
+	if more := len(e.Faults) - len(shown); more > 0 {
+		s += fmt.Sprintf(" (and %s more)", count(more, "fault"))
 	}
 	return s
 }

@@ -37,7 +37,7 @@ func NewMatrix(labels []string, criteria []Criterion, data []float64) (*Matrix, 
 		return nil, fmt.Errorf("cluster: a matrix needs rows and criteria; there are %d and %d", r, c)
 	}
 	if len(data) != r*c {
-		return nil, fmt.Errorf("cluster: %d numbers given for %d rows × %d criteria = %d", len(data), r, c, r*c)
+		return nil, fmt.Errorf("cluster: %s given for %s × %s = %d", count(len(data), "number"), count(r, "row"), criteriaCount(c), r*c)
 	}
 	m := newMatrix(slices.Clone(labels), slices.Clone(criteria))
 	if err := m.checkNames(); err != nil {
@@ -64,7 +64,12 @@ func (m *Matrix) checkNames() error {
 		}
 		seen[label] = i
 	}
-	clear(seen)
+	return m.checkCriteria()
+}
+
+// checkCriteria sees that criteria can be told apart.
+func (m *Matrix) checkCriteria() error {
+	seen := map[string]int{}
 	for j, c := range m.criteria {
 		if strings.TrimSpace(c.Name) == "" {
 			return fmt.Errorf("cluster: criterion %d has no name", j+1)

@@ -107,7 +107,7 @@ func TestReadPanelFaults(t *testing.T) {
 		{"empty region", "region,industry,x\n,a,1\n", PanelOptions{}, "p.csv: row 2, column region: the cell is empty"},
 		{"no rows", "industry,x\n", PanelOptions{}, "p.csv: a panel needs observations and measures; there are 0 and 1"},
 		{"no measures", "industry\na\n", PanelOptions{}, "there are 1 and 0"},
-		{"three faults", "industry,x,y\na,u,v\nb,w,1\n", PanelOptions{}, "(and 2 faults more)"},
+		{"three faults", "industry,x,y\na,u,v\nb,w,1\n", PanelOptions{}, `column y: "v" isn't a number; row 3 (b), column x: "w" isn't a number`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := panelOf(test.text, test.o)

@@ -42,7 +42,7 @@ func TestReadXLSXFaults(t *testing.T) {
 		{"no range", openpyxl, XLSXRange{Cells: "2:3"}, `range "2:3" isn't one like B2:F40`},
 		{"nothing there", openpyxl, XLSXRange{Cells: "C1:D9"}, "sheet 说明: there are no values in the range"},
 		{"a formula without a value", openpyxl, XLSXRange{Sheet: "数据", Cells: "B3:E6"},
-			"sheet 数据: row 4, column double: the formula has no stored value: open the file in a spreadsheet program and save it (and 2 faults more)"},
+			"sheet 数据: row 4, column double: the formula has no stored value: open the file in a spreadsheet program and save it; row 5, column double: the formula"},
 		{"a value beyond the header", openpyxl, XLSXRange{Sheet: "数据", Cells: "B9:E40"}, "no column"},
 		{"an error value", "internal/xlsx/testdata/xlsxwriter.xlsx", XLSXRange{Cells: "A1:C9"}, `sheet data: row 3 (row 2), column b: "#DIV/0!" isn't a number`},
 	} {
