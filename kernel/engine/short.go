@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/thunen-lab/thunen/stdlib/rt"
@@ -88,22 +87,6 @@ func enginesOwn(t reflect.Type) bool {
 		t = t.Elem()
 	}
 	return strings.HasPrefix(t.PkgPath(), reflect.TypeFor[Exit]().PkgPath()+"/")
-}
-
-// known writes values of the standard library's types that read better in their own words.
-func (s *shortener) known(v reflect.Value) bool {
-	if !v.CanInterface() {
-		return false
-	}
-	switch x := v.Interface().(type) {
-	case time.Time:
-		s.write(x.Format(time.RFC3339))
-	case time.Duration:
-		s.write(x.String())
-	default:
-		return false
-	}
-	return true
 }
 
 func (s *shortener) kind(v reflect.Value, t types.Type, depth int) {

@@ -2,10 +2,15 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 	"go/token"
 	"go/types"
+	"io/fs"
+	"math/big"
 	"reflect"
+	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -22,6 +27,16 @@ import (
 type loud struct{ A, b int }
 
 func (loud) String() string { panic("called") }
+
+// loudest is an error whose text must not be asked for; louder's is asked for once, when another error is made of it.
+type (
+	loudest struct{}
+	louder  struct{}
+)
+
+func (loudest) Error() string { panic("called") }
+
+func (louder) Error() string { return "quiet once" }
 
 func TestShort(t *testing.T) {
 	type node struct {
@@ -55,6 +70,16 @@ func TestShort(t *testing.T) {
 		{"channel", make(chan int), "chan"},
 		{"cyclic", ring, "&{Next:&{Next:&… V:1} V:1}"},
 		{"duration", 90 * time.Second, "1m30s"},
+		{"error", errors.New("a"), "a"},
+		{"error with a text of its own", fmt.Errorf("a: %d", 1), "a: 1"},
+		{"error that wraps one of a cell", fmt.Errorf("a: %w", louder{}), "a: quiet once"},
+		{"error of a file", &fs.PathError{Op: "open", Path: "f", Err: syscall.ENOENT}, "open f: " + syscall.ENOENT.Error()},
+		{"error of a file around one of a cell", &fs.PathError{Op: "open", Path: "f", Err: loudest{}}, `&{Op:"open" Path:"f" Err:{}}`},
+		{"error of a cell", loudest{}, "{}"},
+		{"no error", (*fs.PathError)(nil), "nil"},
+		{"long number", new(big.Int).Lsh(big.NewInt(1), 70), "1180591620717411303424"},
+		{"very long number", new(big.Int).Lsh(big.NewInt(1), 1<<20), "a number of 1048577 bits"},
+		{"expression", regexp.MustCompile("a+"), "a+"},
 		{"time", time.Date(2012, 12, 31, 0, 0, 0, 0, time.UTC), "2012-12-31T00:00:00Z"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
