@@ -15,10 +15,11 @@ import pytest
 import zmq
 from jupyter_client import KernelManager
 
+from machine import slack
 from zmtp import GREETING, Peer
 
 WAIT = 180
-ANSWER = 1.0  # seconds in which the kernel answers after a fault
+ANSWER = 1.0  # seconds in which the kernel answers after a fault, on a quiet machine
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 MEMORY = 400 << 20  # of the kernel process, while others don't read what it has for them
 
@@ -79,7 +80,7 @@ class Kernel:
         """kernel_info answers, the state is kept, nothing has leaked: what every fault ends with."""
         begun = time.monotonic()
         assert self.reply(self.client.kernel_info())["status"] == "ok"
-        assert time.monotonic() - begun < ANSWER
+        assert time.monotonic() - begun < ANSWER * slack()
         reply = self.run("", user_expressions={"state": "state + 1"})
         assert reply["user_expressions"]["state"]["data"]["text/plain"] == "42"
         assert len(self.process.children(recursive=True)) == 1
@@ -119,7 +120,7 @@ def kernel(tmp_path_factory):
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         running, fresh = Kernel(), Kernel()
         yield running
-        time.sleep(ANSWER)  # what is told to end has ended then
+        time.sleep(ANSWER * slack())  # what is told to end has ended then
         left, before = running.goroutines(), fresh.goroutines()
         running.close()
         fresh.close()

@@ -8,7 +8,7 @@ import subprocess
 import zmq
 from jupyter_client import BlockingKernelClient, KernelManager
 
-WAIT = 30
+WAIT = 120  # seconds for what should come at once
 KEY = b"a-key-for-the-handshake"
 
 

@@ -11,8 +11,10 @@ import zmq
 from jupyter_client import BlockingKernelClient, KernelManager
 from jupyter_client.connect import write_connection_file
 
-WAIT = 30  # seconds for what should come at once
-END = 2.5  # the two seconds in which a kernel ends, and the time to see it
+from machine import slack
+
+WAIT = 120  # seconds for what should come at once
+END = 2.5  # the two seconds in which a kernel ends on a quiet machine, and the time to see it
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -83,8 +85,8 @@ def alive(pid):
 
 
 def wait_until_gone(pids, seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and any(map(alive, pids)):
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds * slack() and any(map(alive, pids)):
         time.sleep(0.02)
     return [pid for pid in pids if alive(pid)]
 
@@ -351,13 +353,13 @@ def test_answers_while_a_cell_runs(kernel):
     kernel.run("answer := 42")
     request = started(kernel, FOREVER)
     time.sleep(0.3)
-    completed = kernel.client.complete("answ", reply=True, timeout=5)
+    completed = kernel.client.complete("answ", reply=True, timeout=WAIT)
     assert "answer" in completed["content"]["matches"]
-    inspected = kernel.client.inspect("answer", reply=True, timeout=5)
+    inspected = kernel.client.inspect("answer", reply=True, timeout=WAIT)
     assert inspected["content"]["found"] and "int" in inspected["content"]["data"]["text/plain"]
     kernel.client.is_complete("for {")
-    assert kernel.client.get_shell_msg(timeout=5)["content"]["status"] == "incomplete"
-    assert kernel.client.history(hist_access_type="tail", n=1, reply=True, timeout=5)["content"]["history"][0][2] == FOREVER
+    assert kernel.client.get_shell_msg(timeout=WAIT)["content"]["status"] == "incomplete"
+    assert kernel.client.history(hist_access_type="tail", n=1, reply=True, timeout=WAIT)["content"]["history"][0][2] == FOREVER
     kernel.manager.interrupt_kernel()
     reply, _ = kernel.finish(request)
     assert reply["ename"] == "interrupted"
@@ -383,7 +385,7 @@ def test_the_log_tells_no_secret(tmp_path, thunen):
         client.session.key = b"a-key-that-is-secret"
         assert client.execute_interactive("code_that_is_secret", timeout=WAIT)["content"]["ename"] == "type error"
         client.shutdown()
-        assert process.wait(timeout=END) == 0
+        assert process.wait(timeout=END * slack()) == 0
     finally:
         client.stop_channels()
         process.kill()

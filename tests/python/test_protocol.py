@@ -9,7 +9,7 @@ import psutil
 import pytest
 from jupyter_client import KernelManager
 
-WAIT = 30
+WAIT = 120  # seconds for what should come at once
 
 
 @pytest.fixture(scope="module", params=["thunen", "thunen-yaegi"])
@@ -24,7 +24,7 @@ def kernel(request, tmp_path_factory):
 
 
 class Kernel:
-    """A kernel and a client that remembers what is published."""
+    """A kernel and a client that remembers what is published, and the replies."""
 
     def __init__(self, name):
         self.manager = KernelManager(kernel_name=name)
@@ -33,6 +33,7 @@ class Kernel:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=WAIT)
         self.published = []
+        self.replies = {}
 
     def close(self):
         self.client.stop_channels()
@@ -54,11 +55,12 @@ class Kernel:
         return [m for m in self.published if m["parent_header"].get("msg_id") == request]
 
     def reply(self, request, channel="shell"):
+        """The reply to a request; those to others that come before it are kept for who asks for them."""
         get = self.client.get_shell_msg if channel == "shell" else self.client.get_control_msg
-        while True:
+        while request not in self.replies:
             message = get(timeout=WAIT)
-            if message["parent_header"]["msg_id"] == request:
-                return message
+            self.replies[message["parent_header"]["msg_id"]] = message
+        return self.replies.pop(request)
 
     def run(self, code, **options):
         self.published.clear()
@@ -89,10 +91,10 @@ def test_late_output_is_its_cells(kernel, tmp_path):
     """A goroutine that outlives its cell: what it prints and shows is published for its cell, amid another and after it."""
     go, end = tmp_path / "go", tmp_path / "end"
     wait = 'for { if _, err := os.Stat("%s"); err == nil { break }; time.Sleep(time.Millisecond) }'
-    first, _, _ = kernel.ok(f'go func() {{ {wait % go}; for i := range 3 {{ fmt.Println("late", i) }}; display.HTML("<b>late</b>"); '
-                            f'fmt.Fprintln(os.Stderr, "oops"); {wait % end}; fmt.Println("very late") }}()')
+    first, _, _ = kernel.ok(f'said := make(chan bool); go func() {{ {wait % go}; for i := range 3 {{ fmt.Println("late", i) }}; display.HTML("<b>late</b>"); '
+                            f'fmt.Fprintln(os.Stderr, "oops"); close(said); {wait % end}; fmt.Println("very late") }}()')
     kernel.published.clear()
-    second = kernel.client.execute(f'fmt.Println("mine"); os.WriteFile("{go}", nil, 0o600); time.Sleep(300 * time.Millisecond); fmt.Println("end")')
+    second = kernel.client.execute(f'fmt.Println("mine"); os.WriteFile("{go}", nil, 0o600); <-said; fmt.Println("end")')
     kernel.until_idle(second)
     kernel.reply(second)
     of = lambda request: [m for m in kernel.published if m["parent_header"].get("msg_id") == request]
@@ -202,15 +204,18 @@ _ = must(comm.OpenAs("endless", "test.endless", comm.Message{}, comm.Handler{
         assert kernel.run("kept")[1]["content"]["status"] == "error" or "interrupted" in text(published, "stderr")
 
 
-def test_a_subshells_cell_is_next(kernel):
+def test_a_subshells_cell_is_next(kernel, tmp_path):
     subshell = kernel.reply(kernel.send("create_subshell_request", {}, "control"), "control")["content"]["subshell_id"]
     assert kernel.reply(kernel.send("list_subshell_request", {}, "control"), "control")["content"]["subshell_id"] == [subshell]
     kernel.ok("var order []string")
     kernel.published.clear()
-    kernel.client.execute('time.Sleep(200 * time.Millisecond); order = append(order, "main 1")')
+    go = tmp_path / "go"
+    kernel.client.execute(f'for {{ if _, err := os.Stat("{go}"); err == nil {{ break }}; time.Sleep(time.Millisecond) }}; order = append(order, "main 1")')
     kernel.client.execute('order = append(order, "main 2")')
     kernel.until(lambda m: m["msg_type"] == "execute_input")
     request = kernel.send("execute_request", {"code": 'order = append(order, "subshell")'}, subshell=subshell)
+    kernel.reply(kernel.send("kernel_info_request", {}))  # it came last: the others are there
+    go.touch()
     assert kernel.reply(request)["content"]["status"] == "ok"
     _, _, published = kernel.ok("fmt.Println(order)")
     assert text(published) == "[main 1 subshell main 2]\n"

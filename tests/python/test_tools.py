@@ -22,7 +22,7 @@ from outputs import outputs_of, run_headless
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = "01-composite-location-quotient.ipynb"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-WAIT = 60
+WAIT = 180
 
 
 def python(*arguments, **options):
