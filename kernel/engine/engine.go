@@ -29,3 +29,9 @@ type Program interface {
 	// Run returns soon after ctx is cancelled; state is kept.
 	Run(ctx context.Context) ([]reflect.Value, error)
 }
+
+// Standing is a Program that knows which statement of the cell's outermost level it was at when Run failed; ok is false when it
+// was at none.
+type Standing interface {
+	Stood() (at lang.Position, ok bool)
+}

@@ -58,6 +58,8 @@ type message struct {
 	Err  *lang.Error     `json:"err,omitempty"` // done, refused, value, ready, loaded
 	Exit *int            `json:"exit,omitempty"`
 	Vars []lang.Snapshot `json:"vars,omitempty"`
+	// Undone: variables that the failed cell didn't come to declare
+	Undone []string `json:"undone,omitempty"`
 	// Stuck: the cell has failed, and code of it that can't be stopped goes on; the worker is of no use any more
 	Stuck bool `json:"stuck,omitempty"`
 

@@ -35,9 +35,25 @@ func (s *server) run(m message) {
 	s.send(message{Kind: msgAccepted, Job: t.id})
 	err := s.attended(t, func(ctx context.Context) error { return s.execute(ctx, cell, program) })
 	s.settle()
+	undone := s.undo(cell, program, err)
 	comm.Poll() // what was acknowledged while the cell ran is handled in its name
 	s.streams.drain()
-	s.end(t, err, message{Kind: msgDone, Vars: s.snapshots()})
+	s.end(t, err, message{Kind: msgDone, Vars: s.snapshots(), Undone: undone})
+}
+
+// undo takes back the variables that a failed cell didn't come to declare, and gives their names.
+func (s *server) undo(cell *lang.Cell, program Program, failed error) []string {
+	p, ok := program.(Standing)
+	if !ok || failed == nil {
+		return nil
+	}
+	at, ok := p.Stood()
+	if !ok {
+		return nil
+	}
+	names := cell.Unreached(at)
+	s.lang.Undo(cell, names)
+	return names
 }
 
 // busy is an engine in which compiled code may go on after Run has returned.

@@ -71,6 +71,7 @@ type Outcome struct {
 	Exit    *int            // the status when the code called os.Exit or log.Fatal
 	Refused bool            // nothing ran
 	Vars    []lang.Snapshot // the session's variables, unless Refused
+	Undone  []string        // variables that the cell failed before it declared them: see lang.Session.Undo
 }
 
 // Start starts a worker process. It doesn't wait until it is ready: WaitReady does.
@@ -142,7 +143,7 @@ func (w *Worker) Run(ctx context.Context, job *Job) (Outcome, error) {
 		<-w.gone
 		err = &w.death
 	}
-	return Outcome{Err: reply.Err, Exit: reply.Exit, Refused: reply.Kind == msgRefused, Vars: reply.Vars}, err
+	return Outcome{Err: reply.Err, Exit: reply.Exit, Refused: reply.Kind == msgRefused, Vars: reply.Vars, Undone: reply.Undone}, err
 }
 
 // Evaluate gives the value of an expression. What it prints belongs to the last job. The error is a *Death or a

@@ -49,6 +49,7 @@ type Cell struct {
 	declared []*binding               // what Accept makes the session's
 	kept     []*binding               // what the cell repeats to the letter
 	broken   map[*binding]string      // what fits no more, and why
+	formers  map[string]former        // what its variables' names meant before
 	imports  []imported               // imports the cell writes
 	past     *past                    // what of the cell's text outlives a worker; nil when nothing does
 }

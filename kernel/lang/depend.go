@@ -43,7 +43,7 @@ func (s *Session) newRedefinition(u *unit) *redefinition {
 	}
 	for _, name := range u.variables() {
 		r.declares[name] = true
-		if b := s.names[name]; b == nil || b.global.Kind != Variable {
+		if b := s.names[name]; b == nil || b.global.Kind != Variable || s.awaited(name) {
 			r.changed[name] = true
 		}
 	}
@@ -55,6 +55,16 @@ func (s *Session) newRedefinition(u *unit) *redefinition {
 	}
 	r.spread()
 	return r
+}
+
+// awaited says whether what uses a name can't be used as long as the name isn't declared anew.
+func (s *Session) awaited(name string) bool {
+	for b := range s.users[name] {
+		if b.global.Broken != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // change notes that a name is a new one. A method makes its type a new one.

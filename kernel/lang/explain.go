@@ -57,6 +57,8 @@ func (x explainer) undefined(err *Error, name string) {
 	switch lost := x.s.lost[name]; {
 	case lost != nil:
 		err.Hint = lostHint(lost)
+	case x.s.missed[name] != 0:
+		err.Hint = CellName(x.s.missed[name]) + " failed before it came to declare " + name
 	case slices.Contains(x.u.variables(), name):
 		err.Hint = name + " is a variable that a statement of this cell declares: only what comes after it, and functions, can use it"
 	case curatedPath(name) != "":

@@ -29,6 +29,7 @@ type Session struct {
 	versions map[string]int               // of each name the last number in one of its Uniques
 	users    map[string]map[*binding]bool // functions, methods and types by the names they use
 	lost     map[string]*Global           // variables that went with a worker
+	missed   map[string]int               // variables that a cell failed before it declared them: the cell
 	values   map[string]Snapshot          // variables' last known values
 	pasts    []*past                      // cells with declarations, to feed a fresh worker
 	folder   string                       // where cells run
@@ -68,6 +69,7 @@ func (s *Session) reset() {
 	s.versions = map[string]int{}
 	s.users = map[string]map[*binding]bool{}
 	s.lost = map[string]*Global{}
+	s.missed = map[string]int{}
 	s.values = map[string]Snapshot{}
 	s.pasts, s.sweep = nil, 64
 	s.order = 0
@@ -93,6 +95,7 @@ func (s *Session) Globals() []*Global {
 func (s *Session) Accept(c *Cell) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.formerly(c)
 	for _, i := range c.imports {
 		s.bindImport(i)
 	}
@@ -122,6 +125,7 @@ func (s *Session) bind(b *binding, cell int) {
 	s.versions[name] = max(s.versions[name], version(b.global))
 	delete(s.imports, name)
 	delete(s.lost, name)
+	delete(s.missed, name)
 	if b.decl == nil {
 		return
 	}

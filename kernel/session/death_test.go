@@ -157,7 +157,7 @@ func TestStuck(t *testing.T) {
 	s := open(t)
 	must(t, s, 1, "x := 1")
 	r, result := run(t, s, 2, "//run: stuck")
-	if result.Err == nil || !strings.HasPrefix(result.Err.Message, "boom (in a goroutine that cell [") || !strings.Contains(result.Err.Hint, "didn't stop") {
+	if result.Err == nil || !strings.HasPrefix(result.Err.Message, "boom (in a goroutine that cell [") || !strings.Contains(result.Err.Hint, "couldn't be stopped") {
 		t.Errorf("error is %+v", result.Err)
 	}
 	if result.Err != nil && strings.Join(result.Err.Lost, "") != "x (cell [1])" {

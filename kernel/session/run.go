@@ -48,6 +48,7 @@ func (s *Session) runCode(ctx context.Context, src lang.Source, front Front) (*l
 		return because(failed, outcome.Err), nil
 	}
 	if !outcome.Refused {
+		s.undo(cell, outcome.Undone)
 		s.ended(outcome.Vars, outcome.Err != nil && outcome.Err.Name == interruptedName)
 	}
 	return outcome.Err, outcome.Exit
@@ -78,6 +79,16 @@ func (s *Session) ended(vars []lang.Snapshot, halted bool) {
 		return r != s.open && r.supersededBy(s.open)
 	})
 	s.open = nil
+}
+
+// undo takes back the variables that a failed cell didn't come to declare.
+func (s *Session) undo(cell *lang.Cell, names []string) {
+	s.lang.Undo(cell, names)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.open != nil {
+		s.open.names = slices.DeleteFunc(s.open.names, func(name string) bool { return slices.Contains(names, name) })
+	}
 }
 
 // supersededBy takes from a record the names that a later cell has declared again, and reports whether none is left.

@@ -111,10 +111,18 @@ func (f *frame) stands() *trace {
 		if f.step < 0 || f.code.native != nil || f.code.wrapper {
 			continue
 		}
-		if i := f.code.steps[f.step]; i >= 0 {
-			return &trace{f.code, i, 1}
-		}
+		return f.own()
+	}
+	return nil
+}
+
+// own is where a function stands, nil when it has no such place.
+func (f *frame) own() *trace {
+	if f.step < 0 || f.code.native != nil {
 		return nil
+	}
+	if i := f.code.steps[f.step]; i >= 0 {
+		return &trace{f.code, i, 1}
 	}
 	return nil
 }

@@ -27,6 +27,26 @@ type program struct {
 	body    *closure
 	main    *closure
 	results []variable
+	stood   *trace // the statement of the body that failed
+}
+
+// standing is where the function that has the cell's statements, or initialises its variables, stands in a thread.
+func (p *program) standing(th *thread) *trace {
+	g := th.root.next
+	for _, cl := range []*closure{p.body, p.init} {
+		if g != nil && cl != nil && g.code == cl.code {
+			return g.own()
+		}
+	}
+	return nil
+}
+
+// Stood is where the cell's own statements stood when Run failed.
+func (p *program) Stood() (at lang.Position, ok bool) {
+	if p.stood == nil {
+		return at, false
+	}
+	return positions([]trace{*p.stood})[0], true
 }
 
 // run is the execution of a cell, with the goroutines it starts.
@@ -235,6 +255,9 @@ func (th *thread) execute(p *program) (failed *lang.Error) {
 	ended := false
 	defer func() {
 		v := recover()
+		if !ended {
+			p.stood = p.standing(th)
+		}
 		if in := th.run.ending.Load(); in != nil {
 			failed = failure(in.value, in.chain)
 			return

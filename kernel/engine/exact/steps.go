@@ -38,7 +38,7 @@ func (c *compiler) piece(b *ssa.BasicBlock) *piece {
 			continue
 		case *ssa.If, *ssa.Jump, *ssa.Return, *ssa.Panic:
 			c.end(p, in)
-			p.fillPlaces(len(c.code.positions) > 0)
+			p.fillPlaces(c.placeBefore(b))
 			return p
 		default:
 			if o := c.instr(in); o != nil {
@@ -91,12 +91,26 @@ func checkStop(f *frame) {
 	}
 }
 
-// fillPlaces gives the steps that have no place of their own that of the nearest before them, or of the first that has one.
-func (p *piece) fillPlaces(any bool) {
-	last := int32(-1)
-	if any {
-		last = 0
+// placeBefore is the last place in the blocks that lead to one whatever the way, -1 when there is none.
+func (c *compiler) placeBefore(b *ssa.BasicBlock) int32 {
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		p := c.pieces[d.Index]
+		if p == nil { // later in the text
+			continue
+		}
+		if n := len(p.places); n > 0 && p.places[n-1] >= 0 {
+			return p.places[n-1]
+		}
 	}
+	if len(c.code.positions) > 0 {
+		return 0
+	}
+	return -1
+}
+
+// fillPlaces gives the steps that have no place of their own that of the nearest before them, or of the first that has one;
+// last when none has.
+func (p *piece) fillPlaces(last int32) {
 	for _, at := range p.places {
 		if at >= 0 {
 			last = at

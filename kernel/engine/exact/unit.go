@@ -474,10 +474,18 @@ func (u *unit) code(fn *ssa.Function) *code {
 	if obj != nil && obj.Origin() == obj && len(fn.TypeArgs()) == 0 && fn.Synthetic == "" {
 		u.eng.funcs[obj] = k
 	}
-	k.wrapper = fn.Synthetic != "" && fn.Syntax() == nil
+	k.wrapper = fn.Synthetic != "" && fn.Syntax() == nil && fn != initializer(fn.Pkg)
 	k.zeroResults = zeroResults(ft)
 	u.pending = append(u.pending, func() { u.eng.compileFunction(u, fn, k) })
 	return k
+}
+
+// initializer is the function that gives a package's variables their values.
+func initializer(p *ssa.Package) *ssa.Function {
+	if p == nil {
+		return nil
+	}
+	return p.Func("init")
 }
 
 // zeroResults allocates struct results of a function that ended by a recovered panic without named results.
@@ -530,12 +538,16 @@ func (u *unit) external(fn *ssa.Function, obj *types.Func) *code {
 	return e.compiledCode(name, obj.Signature(), v)
 }
 
-// funcName is how a call chain shows a function: T.M, (*T).M; nothing for a cell's own statements.
+// funcName is how a call chain shows a function: T.M, (*T).M; nothing for a cell's own statements
+// and the values of its variables.
 func (u *unit) funcName(fn *ssa.Function) string {
 	for fn.Parent() != nil {
 		fn = fn.Parent()
 	}
 	if u.cell.Body != nil && fn.Name() == u.cell.Body.Name.Name {
+		return ""
+	}
+	if fn == initializer(fn.Pkg) && fn.Pkg.Pkg == u.cell.Pkg {
 		return ""
 	}
 	obj, ok := fn.Object().(*types.Func)
