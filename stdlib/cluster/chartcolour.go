@@ -21,12 +21,26 @@ var hues = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B
 var lightEnd, darkEnd = [3]float64{222, 235, 247}, [3]float64{8, 48, 107}
 
 // shade is a colour of the ramp, from 0, light, to 1, dark.
-func shade(part float64) string {
+func shade(part float64) string { return blend(lightEnd, darkEnd, part) }
+
+// blend is the colour between two, from 0, the first, to 1, the second.
+func blend(from, to [3]float64, part float64) string {
 	var c [3]int
 	for k := range c {
-		c[k] = int(math.Round(lightEnd[k] + (darkEnd[k]-lightEnd[k])*min(max(part, 0), 1)))
+		c[k] = int(math.Round(from[k] + (to[k]-from[k])*min(max(part, 0), 1)))
 	}
 	return fmt.Sprintf("#%02x%02x%02x", c[0], c[1], c[2])
+}
+
+// The ends of the ramp for numbers on both sides of 0, and what lies between them: brown and blue can be told apart by every reader.
+var brownEnd, neutral = [3]float64{140, 81, 10}, [3]float64{247, 247, 247}
+
+// shadeFrom0 is a colour of the ramp with two hues, from 0, brown, over .5, nearly white, to 1, blue.
+func shadeFrom0(part float64) string {
+	if part < .5 {
+		return blend(neutral, brownEnd, 1-2*part)
+	}
+	return blend(neutral, darkEnd, 2*part-1)
 }
 
 // shades are n colours of the ramp, dark first: for ranks and tiers, where the first is the best. They end where white paper is still

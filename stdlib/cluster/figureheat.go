@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/thunen-lab/thunen/stdlib/display"
 	"github.com/thunen-lab/thunen/stdlib/internal/scene"
@@ -13,6 +14,7 @@ type heatFigure struct {
 	rows    []string
 	cells   []heatCell
 	scale   span
+	ramp    func(part float64) string
 	detail  [][]string // as text, row by row
 }
 
@@ -30,7 +32,8 @@ const (
 )
 
 // HeatMap draws a matrix as cells that are the darker the larger the number, on one scale for all: for a normalised matrix, or
-// numbers of one unit. Gaps are white with a dash.
+// numbers of one unit. Of numbers on both sides of 0 those above are blue and those below brown, the darker the further from 0.
+// Gaps are white with a dash.
 func HeatMap(m *Matrix) (*Chart, error) {
 	if m == nil {
 		return nil, errNoMatrix
@@ -41,7 +44,7 @@ func HeatMap(m *Matrix) (*Chart, error) {
 	if len(m.criteria) > maxHeatColumns {
 		return nil, tooMany("heat map", "column", len(m.criteria), maxHeatColumns)
 	}
-	f := &heatFigure{columns: m.names(), rows: m.labels}
+	f := &heatFigure{columns: m.names(), rows: m.labels, ramp: shade}
 	var xs []float64
 	for i := range m.labels {
 		var row []string
@@ -56,6 +59,10 @@ func HeatMap(m *Matrix) (*Chart, error) {
 		f.detail = append(f.detail, row)
 	}
 	f.scale = spanOf(xs...)
+	if f.scale.lo < 0 && f.scale.hi > 0 {
+		most := max(-f.scale.lo, f.scale.hi)
+		f.scale, f.ramp = span{-most, most}, shadeFrom0
+	}
 	title := m.title
 	if title == "" {
 		title = "heat map"
@@ -66,6 +73,8 @@ func HeatMap(m *Matrix) (*Chart, error) {
 // Measures of cells, in pixels.
 const (
 	cellWidth  = 64
+	cellNarrow = 50 // of so many columns that the map would be wider than a page
+	manyCells  = 12
 	cellHeight = 22
 	headStep   = 14
 	headLines  = 3
@@ -73,6 +82,9 @@ const (
 
 // width is that of a cell: of few columns wide enough for their names.
 func (f *heatFigure) width() float64 {
+	if len(f.columns) > manyCells {
+		return cellNarrow
+	}
 	w := float64(cellWidth)
 	for _, name := range f.columns {
 		w = max(w, scene.TextWidth(name, scene.FontSize)+10)
@@ -84,7 +96,11 @@ func (f *heatFigure) width() float64 {
 func (f *heatFigure) heads() (lines [][]string, most int) {
 	lines = make([][]string, len(f.columns))
 	for j, name := range f.columns {
+		name = strings.ReplaceAll(name, "-", "- ") // a line may end behind a hyphen
 		lines[j] = scene.Wrapped(name, scene.FontSize, f.width()-6, headLines)
+		for k, line := range lines[j] {
+			lines[j][k] = strings.ReplaceAll(line, "- ", "-")
+		}
 		most = max(most, len(lines[j]))
 	}
 	return lines, most
@@ -118,7 +134,7 @@ func (f *heatFigure) colour(c heatCell) string {
 	if c.gap {
 		return scene.Paper
 	}
-	return shade(f.scale.part(c.value))
+	return f.ramp(f.scale.part(c.value))
 }
 
 func (f *heatFigure) draw(s *scene.Scene, top float64) {
@@ -150,7 +166,7 @@ func (f *heatFigure) vega() object {
 	names := rows(heads, func(j int, lines []string) object {
 		return object{"column": f.columns[j], "lines": lines, "drop": 4 - headStep*float64(len(lines))}
 	})
-	scale := object{"scale": object{"domain": []any{f.scale.lo, f.scale.hi}, "range": []any{shade(0), shade(.5), shade(1)}}, "legend": object{"title": nil}}
+	scale := object{"scale": object{"domain": []any{f.scale.lo, f.scale.hi}, "range": []any{f.ramp(0), f.ramp(.5), f.ramp(1)}}, "legend": object{"title": nil}}
 	return object{
 		"width": object{"step": f.width()}, "height": object{"step": cellHeight},
 		"data": rows(f.cells, func(_ int, c heatCell) object {

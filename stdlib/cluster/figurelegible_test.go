@@ -137,12 +137,7 @@ func longNames(t *testing.T) *Matrix {
 // The hues stay apart for readers without red, green or blue cones. Simulation: Machado, Oliveira & Fernandes (2009), severity 1, on
 // linear RGB; distance: CIE 1976 in L*a*b*, of which 10 are plain to see side by side.
 func TestHuesForColourBlindReaders(t *testing.T) {
-	for name, m := range map[string][9]float64{
-		"all cones":    {1, 0, 0, 0, 1, 0, 0, 0, 1},
-		"protanopia":   {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
-		"deuteranopia": {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
-		"tritanopia":   {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
-	} {
+	for name, m := range sights() {
 		for i, a := range hues {
 			for _, b := range hues[:i] {
 				if d := distance(seen(a, m), seen(b, m)); d < 10 {
@@ -150,6 +145,16 @@ func TestHuesForColourBlindReaders(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// sights are what each kind of reader's eyes make of linear RGB.
+func sights() map[string][9]float64 {
+	return map[string][9]float64{
+		"all cones":    {1, 0, 0, 0, 1, 0, 0, 0, 1},
+		"protanopia":   {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
+		"deuteranopia": {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
+		"tritanopia":   {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
 	}
 }
 
@@ -197,5 +202,30 @@ func TestShadesStepDown(t *testing.T) {
 				t.Errorf("%s on paper: %.2f", colours[n-1], r)
 			}
 		})
+	}
+}
+
+// Numbers below 0 are of another hue than those above, for every reader, and 0 is neither.
+func TestHeatMapOnBothSidesOf0(t *testing.T) {
+	m := csvMatrix(t, "l,a,b,c\np,-0.25,0,0.25\nq,-1,0.5,0.1\n")
+	f := check[*Chart](t)(HeatMap(m)).figure.(*heatFigure)
+	if want := (span{-1, 1}); f.scale != want {
+		t.Errorf("the scale is %v, want %v: 0 is in its middle", f.scale, want)
+	}
+	colour := map[float64]string{}
+	for _, c := range f.cells {
+		colour[c.value] = f.colour(c)
+	}
+	if want := blend(neutral, neutral, 0); colour[0] != want {
+		t.Errorf("0 is %s, want %s", colour[0], want)
+	}
+	for name, sight := range sights() {
+		if d := distance(seen(colour[-0.25], sight), seen(colour[0.25], sight)); d < 10 {
+			t.Errorf("%s: -0.25 and 0.25 are %.1f apart", name, d)
+		}
+	}
+	positive := check[*Chart](t)(HeatMap(csvMatrix(t, "l,a\np,0\nq,2\n"))).figure.(*heatFigure)
+	if positive.scale.lo != 0 || positive.colour(positive.cells[0]) != shade(0) {
+		t.Errorf("numbers from 0 on have a scale from %v and begin with %s", positive.scale.lo, positive.colour(positive.cells[0]))
 	}
 }
