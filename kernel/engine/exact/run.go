@@ -161,7 +161,7 @@ func (r *run) enterCode(e *Engine, k *code, fill, take func(g *frame)) {
 				r.ending.CompareAndSwap(nil, in)
 				r.interrupt()
 			}
-			panic(v)
+			panic(e.serve(in))
 		}
 	}()
 	g := th.root.enter(k)
