@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/thunen-lab/thunen/kernel/lang"
 	"github.com/thunen-lab/thunen/stdlib/comm"
@@ -30,6 +31,7 @@ type server struct {
 	requests chan message
 	wake     chan struct{} // holds a token when a comm has a message
 	resting  int           // goroutines when no cell runs
+	staying  atomic.Int64  // goroutines that were still at work when the last cell had ended
 	path     string        // of the package that cells are
 	memory   int64         // bytes that cells may use; 0 is no limit
 

@@ -125,7 +125,7 @@ func TestDescribe(t *testing.T) {
 		{"slice that may be written to", []int{1}, false, "len 1", "", ""},
 		{"map that may be written to", map[int]int{1: 1}, false, "len 1", "", ""},
 		{"number that may be written to", 5, false, "", "", "5"},
-		{"error", errors.New("a"), true, "", "", "&{s:\"a\"}"},
+		{"error, in its own words", errors.New("no such industry"), true, "", "", "no such industry"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var shot lang.Snapshot

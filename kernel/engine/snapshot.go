@@ -12,7 +12,10 @@ import (
 
 const (
 	// snapshotTime bounds what a cell waits for its variables to be described; those after it have their type only.
-	snapshotTime = 20 * time.Millisecond
+	// A machine that is busy with other things may take a few tens of it away.
+	snapshotTime = 100 * time.Millisecond
+	// endTime bounds the longest single wait for goroutines that are about to end.
+	endTime = 16 * time.Millisecond
 	// snapshotWidth bounds a value's text.
 	snapshotWidth = 72
 )
@@ -20,8 +23,8 @@ const (
 // snapshots describes the session's variables. While a goroutine of some cell is still at work it doesn't look into maps
 // and other values of several words: reading what another goroutine writes can end the process.
 func (s *server) snapshots() []lang.Snapshot {
+	alone := s.alone()
 	deadline := time.Now().Add(snapshotTime)
-	alone := settled() <= s.resting
 	var all []lang.Snapshot
 	for _, g := range s.lang.Globals() {
 		if g.Kind != lang.Variable {
@@ -34,6 +37,18 @@ func (s *server) snapshots() []lang.Snapshot {
 		all = append(all, shot)
 	}
 	return all
+}
+
+// alone reports whether no goroutine of a cell is at work. One that is about to end may be kept from it for a while by a busy
+// machine: it is waited for, but those that stay are waited for once and not after each cell.
+func (s *server) alone() bool {
+	n := settled()
+	for wait := endTime / 256; n > s.resting && int64(n) != s.staying.Load() && wait <= endTime; wait *= 2 {
+		time.Sleep(wait)
+		n = settled()
+	}
+	s.staying.Store(int64(n))
+	return n <= s.resting
 }
 
 // settled gives the number of goroutines, once those that are about to end had a chance to.
