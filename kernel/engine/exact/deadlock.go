@@ -216,7 +216,9 @@ func (t *threads) deadlock(cell *thread) *deadlockError {
 	return d
 }
 
-// compiled names the compiled function that a thread is in.
+// compiled names the compiled function that a sleeping thread is in.
+//
+//go:norace
 func (th *thread) compiled() string {
 	if k := th.top.code; k.native != nil {
 		return k.name

@@ -71,7 +71,9 @@ type innerPanic struct {
 }
 
 // chain is where a thread's functions stand, innermost first: at the panic v, where it began, be it in a function that
-// compiled code called.
+// compiled code called. A deadlock's is looked at from outside: the thread is asleep then, which the race detector can't know.
+//
+//go:norace
 func (th *thread) chain(v any) []trace {
 	if th.chained {
 		th.chained = false
