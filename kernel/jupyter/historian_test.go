@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -99,6 +100,33 @@ func TestHistoryReply(t *testing.T) {
 		if diff := cmp.Diff(want, ask(output)); diff != "" {
 			t.Errorf("output %v (-want +got):\n%s", output, diff)
 		}
+	}
+}
+
+// Somebody keeps the file locked: questions are answered all the same, and what was run is saved once it is free.
+func TestHistoryLocked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "history.jsonl")
+	remember(t, path, "earlier := 1", "").Close()
+	turn, err := (&historyFile{path}).lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := remember(t, path, "x := 1", "")
+	for _, q := range []HistoryRequest{{HistAccessType: historyTail}, {HistAccessType: historyRange, Session: 2}} {
+		entries, err := h.find(q)
+		if err != nil || len(entries) == 0 || entries[len(entries)-1] != (entry{Session: 2, Line: 1, Input: "x := 1"}) {
+			t.Errorf("%s while the file is locked: %v, %v", q.HistAccessType, entries, err)
+		}
+	}
+	if err := turn.Close(); err != nil {
+		t.Fatal(err)
+	}
+	saved := func() []entry { all, _ := h.file.read(); return all }
+	for late := time.Now().Add(patience); len(saved()) < 2 && time.Now().Before(late); time.Sleep(5 * time.Millisecond) {
+	}
+	h.Close()
+	if all := saved(); len(all) != 2 || all[1] != (entry{Session: 2, Line: 1, Input: "x := 1"}) {
+		t.Errorf("saved %v", all)
 	}
 }
 

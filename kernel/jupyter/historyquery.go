@@ -4,30 +4,48 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
+
+// turnWait is how long an answer waits for this session's number.
+const turnWait = 2 * time.Second
 
 // tailDefault is the length of a tail that doesn't say how long.
 const tailDefault = 10
 
 // find answers a history_request.
 func (h *historian) find(q HistoryRequest) ([]entry, error) {
-	all, err := h.all()
+	number := h.current()
+	all, err := h.all(number)
 	if err != nil {
 		h.log.Warn("history: earlier sessions can't be read", "error", err)
 	}
 	switch q.HistAccessType {
 	case historyRange:
-		return h.between(all, q), nil
+		return between(all, q, number), nil
 	case historySearch:
 		return search(all, q)
 	}
 	return last(all, orElse(q.N, tailDefault)), nil
 }
 
-// all gives every entry, this session's last.
-func (h *historian) all() ([]entry, error) {
-	number := h.number()
+// current gives this session's number for an answer. For the number it takes a turn at the file, for which nobody waits long: a kernel that was
+// stopped may have it, or a file system that has lost its locks.
+func (h *historian) current() int {
+	given := make(chan int, 1)
+	go func() { given <- h.number() }()
+	select {
+	case n := <-given:
+		return n
+	case <-time.After(turnWait):
+		h.log.Warn("history: somebody else keeps the file locked", "waited", turnWait)
+		return h.file.highest() + 1
+	}
+}
+
+// all gives every entry, those of this session, which has the number, last.
+func (h *historian) all(number int) ([]entry, error) {
 	var all []entry
 	var err error
 	if h.file != nil {
@@ -43,10 +61,11 @@ func (h *historian) all() ([]entry, error) {
 	return all, err
 }
 
-func (h *historian) between(all []entry, q HistoryRequest) []entry {
+// between gives the lines of a session that a range asks for; number is the present session's.
+func between(all []entry, q HistoryRequest, number int) []entry {
 	session := q.Session
 	if session <= 0 {
-		session += h.number()
+		session += number
 	}
 	return slices.DeleteFunc(all, func(e entry) bool {
 		return e.Session != session || e.Line < q.Start || q.Stop != nil && e.Line >= *q.Stop
