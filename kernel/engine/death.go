@@ -31,6 +31,8 @@ func (d *Death) Explain(running int, lost []string) *lang.Error {
 		message += " (in a goroutine of " + lang.CellName(d.Cell) + ")"
 	case d.Cell != 0:
 		message += " (in " + lang.CellName(d.Cell) + ")"
+	case running != 0 && d.Words != "" && d.Cause == nil:
+		message += " (while " + lang.CellName(running) + " ran)"
 	}
 	if len(lost) > 0 {
 		hint = strings.TrimSpace(hint + " %restore runs the cells again that made the lost variables.")

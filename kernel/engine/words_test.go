@@ -29,7 +29,7 @@ func TestDeaths(t *testing.T) {
 		},
 		{
 			"memory", "fatal error: runtime: out of memory\n\nruntime stack:\n", "exit status 2", false,
-			"out of memory: runtime: out of memory", 0,
+			"out of memory: runtime: out of memory (while cell [7] ran)", 0,
 		},
 		{
 			"panic", "panic: boom 3" + trace, "exit status 2", false,
@@ -49,7 +49,7 @@ func TestDeaths(t *testing.T) {
 		},
 		{"killed", "", "signal: killed", true, "the system ended it (signal: killed)", 0},
 		{"exit", "", "exit status 3", false, "the process ended: exit status 3", 0},
-		{"unknown words", "what is this\nand that", "exit status 9", false, "exit status 9: what is this", 0},
+		{"unknown words", "what is this\nand that", "exit status 9", false, "exit status 9: what is this (while cell [7] ran)", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var w lastWords
