@@ -16,6 +16,35 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+func TestPiped(t *testing.T) {
+	for _, row := range []struct {
+		name, input string
+		want        []string
+	}{
+		{"lines", "a\nb\n", []string{"a", "b"}},
+		{"as Windows writes them", "\ufeffa\r\nb\r\n", []string{"a", "b"}},
+		{"a mark later", "a\n\ufeffb", []string{"a", "\ufeffb"}},
+		{"a letter that begins like the mark", "\uff21", []string{"\uff21"}},
+		{"part of a mark", "\xef\xbb", []string{"\xef\xbb"}},
+		{"nothing", "", nil},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			p := newPiped(strings.NewReader(row.input))
+			var got []string
+			for {
+				line, err := p.next("", "")
+				if err != nil {
+					break
+				}
+				got = append(got, line)
+			}
+			if !slices.Equal(got, row.want) {
+				t.Errorf("got %q, want %q", got, row.want)
+			}
+		})
+	}
+}
+
 func TestComplete(t *testing.T) {
 	s, err := session.New(session.Options{})
 	if err != nil {
