@@ -69,8 +69,17 @@ func scaled(names, colours []string) object {
 	for i, name := range names {
 		domain[i], ranges[i] = name, colours[i%len(colours)]
 	}
-	return object{"scale": object{"domain": domain, "range": ranges}, "legend": object{"orient": "bottom", "columns": 4}}
+	return object{"scale": object{"domain": domain, "range": ranges}, "legend": object{"orient": "bottom", "columns": legendColumns(names)}}
 }
+
+// legendColumns is how many names stand side by side in a legend, which puts them in columns as wide as the longest.
+func legendColumns(names []string) int {
+	const room, most = 620, 4
+	return min(max(int(room/(labelRoom(names)+legendSquare)), 1), most)
+}
+
+// legendSquare is the room of a name's colour, in pixels.
+const legendSquare = 22
 
 // rows is data in place.
 func rows[T any](items []T, row func(i int, item T) object) object {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/thunen-lab/thunen/stdlib/display"
 	"github.com/thunen-lab/thunen/stdlib/internal/scene"
@@ -23,6 +22,8 @@ type quadrantPoint struct {
 	xt, yt string
 	short  string // its label
 	side   int    // where the label stands; -1 has none
+
+	toX, toY float64 // where the line to a label that isn't beside the point ends
 }
 
 // quadrantNames are the corners of a quadrant map, and what lies on a line between them.
@@ -97,88 +98,12 @@ func (f *quadrantFigure) quadrant(p quadrantPoint) int {
 	return q
 }
 
-// Measures of the map, in pixels.
+// Measures of the map, in pixels, and the colour of the lines from points to labels.
 const (
-	mapWidth  = 560
-	mapHeight = 420
+	mapWidth     = 560
+	mapHeight    = 420
+	leaderColour = "#999999"
 )
-
-// sideOf are the places a label may have around its point: anchor, and how far it is moved.
-var sideOf = [4]struct {
-	anchor scene.Anchor
-	align  string
-	dx, dy float64
-}{{scene.Start, "left", 8, 4}, {scene.End, "right", -8, 4}, {scene.Middle, "center", 0, -9}, {scene.Middle, "center", 0, 18}}
-
-// box is a part of the sheet that something takes.
-type box struct{ x0, y0, x1, y1 float64 }
-
-func (b box) meets(others []box) bool {
-	return slices.ContainsFunc(others, func(o box) bool { return o.x0 < b.x1 && b.x0 < o.x1 && o.y0 < b.y1 && b.y0 < o.y1 })
-}
-
-// place finds a side for each label where it runs through no other, and through no line as long as there is such a side; one that has
-// none is left away.
-func (f *quadrantFigure) place() {
-	x, y := f.spans()
-	p := plane{width: mapWidth, height: mapHeight, x: x, y: y}
-	lines := []box{{p.atX(f.cutX) - 1, 0, p.atX(f.cutX) + 1, mapHeight}, {0, p.atY(f.cutY) - 1, mapWidth, p.atY(f.cutY) + 1}}
-	var taken []box
-	for _, point := range f.points {
-		cx, cy := p.atX(point.x), p.atY(point.y)
-		taken = append(taken, box{cx - 5, cy - 5, cx + 5, cy + 5})
-	}
-	for i := range f.points {
-		f.points[i].side = -1
-		f.points[i].short = scene.Fitted(f.points[i].label, scene.FontSize, quadrantLabel)
-	}
-	if len(f.points) > maxLabelled {
-		return
-	}
-	for _, avoided := range [][]box{lines, nil} {
-		for i := range f.points {
-			point := &f.points[i]
-			for k := 0; k < len(sideOf) && point.side < 0; k++ {
-				b := point.box(p, k)
-				inside := b.x0 >= 0 && b.x1 <= mapWidth && b.y0 >= 0 && b.y1 <= mapHeight
-				if inside && !b.meets(taken) && !b.meets(avoided) {
-					point.side = k
-					taken = append(taken, b)
-				}
-			}
-		}
-	}
-}
-
-// box is where the point's label would stand on a side.
-func (q quadrantPoint) box(p plane, k int) box {
-	side, w := sideOf[k], scene.TextWidth(q.short, scene.FontSize)
-	x := p.atX(q.x) + side.dx - w*[]float64{0, .5, 1}[side.anchor]
-	return box{x, p.atY(q.y) + side.dy - 11, x + w, p.atY(q.y) + side.dy + 3}
-}
-
-// unlabelled says which points have no label.
-func (f *quadrantFigure) unlabelled() []string {
-	var names []string
-	for _, p := range f.points {
-		if p.side < 0 {
-			names = append(names, p.label)
-		}
-	}
-	switch n := len(names); {
-	case n == 0:
-		return nil
-	case n > maxUnlabelled:
-		return []string{fmt.Sprintf("%d points stand too close for labels; each says its name where the mouse rests on it", n)}
-	}
-	return []string{"without room for a label: " + strings.Join(names, "; ")}
-}
-
-// maxUnlabelled is how many points without a label are named below the title.
-const maxUnlabelled = 10
-
-// quadrantLabel is the most room a point's label gets.
-const quadrantLabel = 220
 
 func (f *quadrantFigure) kind() string { return "quadrant map" }
 
@@ -210,10 +135,18 @@ func (f *quadrantFigure) draw(s *scene.Scene, top float64) {
 		s.Text(corner.X, corner.Y, name, scene.Font{Anchor: at, Colour: scene.Grey, Bold: true})
 	}
 	for _, point := range f.points {
+		if point.side >= besides {
+			s.Line(scene.Stroke{Colour: leaderColour}, scene.Point{X: p.atX(point.x), Y: p.atY(point.y)}, scene.Point{X: p.atX(point.toX), Y: p.atY(point.toY)})
+		}
+	}
+	for _, point := range f.points {
 		cx, cy := p.atX(point.x), p.atY(point.y)
 		s.Circle(cx, cy, 5, quadrantColours[f.quadrant(point)], fmt.Sprintf("%s: %s, %s", point.label, point.xt, point.yt))
 		if point.side >= 0 {
 			side := sideOf[point.side]
+			if point.side >= besides {
+				cx, cy = p.atX(point.toX), p.atY(point.toY)
+			}
 			s.Text(cx+side.dx, cy+side.dy, point.short, scene.Font{Anchor: side.anchor, Tip: point.label, Halo: true})
 		}
 	}
@@ -238,15 +171,25 @@ func (f *quadrantFigure) vega() object {
 	layers := []any{
 		ruleAt("x", f.cutX, "black", 1.5, 4, 3), ruleAt("y", f.cutY, "black", 1.5, 4, 3),
 		object{
+			"transform": []any{object{"filter": fmt.Sprintf("datum.side >= %d", besides)}},
+			"mark":      object{"type": "rule", "color": leaderColour},
+			"encoding":  object{"x": encodeX, "y": encodeY, "x2": object{"field": "toX"}, "y2": object{"field": "toY"}},
+		},
+		object{
 			"mark":   object{"type": "point", "filled": true, "size": 90, "opacity": 1},
 			"params": []any{object{"name": "zoom", "select": "interval", "bind": "scales"}},
 			"encoding": object{"x": encodeX, "y": encodeY, "tooltip": tips("label", "row", "xt", f.level, "yt", f.change, "quadrant", "quadrant"),
 				"color": colour},
 		},
 	}
+	endX, endY := field("toX", "quantitative", f.level, x.scale()), field("toY", "quantitative", f.change, y.scale())
 	for k, side := range sideOf {
+		atX, atY := encodeX, encodeY
+		if k >= besides {
+			atX, atY = endX, endY
+		}
 		label := words(nil, object{"align": side.align, "baseline": "alphabetic", "dx": side.dx, "dy": side.dy},
-			object{"x": encodeX, "y": encodeY, "text": object{"field": "short"}})
+			object{"x": atX, "y": atY, "text": object{"field": "short"}})
 		label["transform"] = []any{object{"filter": fmt.Sprintf("datum.side == %d", k)}}
 		layers = append(layers, halo(label)...)
 	}
@@ -259,7 +202,11 @@ func (f *quadrantFigure) vega() object {
 	return object{
 		"width": mapWidth, "height": mapHeight, "layer": layers,
 		"data": rows(f.points, func(_ int, p quadrantPoint) object {
-			return object{"label": p.label, "short": p.short, "x": p.x, "y": p.y, "xt": p.xt, "yt": p.yt, "quadrant": quadrantNames[f.quadrant(p)], "side": p.side}
+			row := object{"label": p.label, "short": p.short, "x": p.x, "y": p.y, "xt": p.xt, "yt": p.yt, "quadrant": quadrantNames[f.quadrant(p)], "side": p.side}
+			if p.side >= besides {
+				row["toX"], row["toY"] = p.toX, p.toY
+			}
+			return row
 		}),
 	}
 }

@@ -122,7 +122,7 @@ func (f radarFigure) vega() object {
 	names, colours := f.shown()
 	params, fade := pick("label")
 	colour := field("label", "nominal", "", scaled(names, colours))
-	colour["legend"] = object{"orient": "bottom", "columns": 4, "offset": 50} // below the names of the spokes
+	colour["legend"] = object{"orient": "bottom", "columns": legendColumns(names), "offset": 50} // below the names of the spokes
 	layers := []any{
 		object{"data": object{"values": frame}, "mark": object{"type": "line", "color": scene.Faint, "strokeWidth": 1},
 			"encoding": object{"x": x, "y": y, "order": order, "detail": field("ring", "nominal", "")}},

@@ -38,7 +38,7 @@ func WeightSliders(m *Matrix, o ...SliderOptions) error {
 		values[j] = start[name]
 	}
 	// What can't be drawn at first is the cell's error; later ones are shown in the figure's place.
-	if _, err := options.draw(start); err != nil {
+	if _, err := options.draw(names, start); err != nil {
 		return err
 	}
 	sliders := widgets.ShareSliders(widgets.ShareOptions{Names: names, Values: values,
@@ -51,7 +51,7 @@ func WeightSliders(m *Matrix, o ...SliderOptions) error {
 		}
 		place.Do(func() {
 			place.Clear(true)
-			if c, err := options.draw(w); err != nil {
+			if c, err := options.draw(names, w); err != nil {
 				display.Show(err)
 			} else {
 				display.Show(c)
@@ -110,8 +110,8 @@ func startWeights(m *Matrix, w Weighting) (Weights, error) {
 	return weights, nil
 }
 
-// draw gives the figure for weights. Scores too alike to be divided are drawn without tiers.
-func (o SliderOptions) draw(w Weights) (*Chart, error) {
+// draw gives the figure for the weights of criteria. Scores too alike to be divided are drawn without tiers.
+func (o SliderOptions) draw(names []string, w Weights) (*Chart, error) {
 	s, err := o.Score(w)
 	if err != nil {
 		return nil, err
@@ -121,7 +121,7 @@ func (o SliderOptions) draw(w Weights) (*Chart, error) {
 		c = t.Chart()
 	}
 	terms := make([]string, 0, len(w))
-	for _, name := range sortedNames(w) {
+	for _, name := range names {
 		terms = append(terms, decimal(w[name], 2)+"·"+name)
 	}
 	return c.Titled(s.name).noted(strings.Join(terms, " + ")), nil

@@ -45,15 +45,18 @@ func PNG(data []byte) *Handle { return show(must(rasterBundle("PNG", data))) }
 func JPEG(data []byte) *Handle { return show(must(rasterBundle("JPEG", data))) }
 
 // VegaLite shows a Vega-Lite chart. The specification is a JSON string, []byte, or anything that encodes to a JSON object;
-// NaN and infinite numbers become gaps (null). Its description, or title, is the text that stands for the chart.
+// NaN and infinite numbers become gaps (null), which a line below the title counts. Its description, or title, is the text that
+// stands for the chart. Of more than 20,000 rows of data it asks to be given fewer: the notebook keeps each of them.
 func VegaLite(spec any) *Handle { return show(must(vegaLiteBundle(spec))) }
 
 // Table shows rows and columns whole (up to 2,000 rows): a gota frame, a gonum matrix, a slice of structs, of slices or of
 // maps, a map, or a slice of values. Names given for the columns replace those the value has.
 func Table(v any, columns ...string) *Handle { return show(must(tableBundle(v, columns))) }
 
-// Plot shows a gonum plot as SVG of the given size, such as 12*vg.Centimeter.
-func Plot(p *plot.Plot, width, height vg.Length) *Handle { return show(plotBundle(p, width, height)) }
+// Plot shows a gonum plot as SVG of the given size, such as 12*vg.Centimeter; a length is at most 200 cm.
+func Plot(p *plot.Plot, width, height vg.Length) *Handle {
+	return show(must(sizedPlot(p, width, height)))
+}
 
 // must stops the cell with err.
 func must(b Bundle, err error) Bundle {

@@ -131,6 +131,12 @@ func TestWrongArgumentsStopTheCell(t *testing.T) {
 		{"PNG", func() { PNG([]byte("x")) }, "display: PNG: these 1 bytes are no PNG picture"},
 		{"JPEG", func() { JPEG(nil) }, "display: JPEG: these 0 bytes"},
 		{"SVG", func() { SVG("picture.svg") }, "no <svg> element"},
+		{"SVG broken off", func() { SVG("<svg") }, "display: SVG: this isn't well-formed"},
+		{"SVG with an open tag", func() { SVG("<svg><g></svg>") }, "display: SVG: this isn't well-formed"},
+		{"SVG with an entity of HTML", func() { SVG("<svg><text>&nbsp;</text></svg>") }, "display: SVG: this isn't well-formed"},
+		{"SVG within HTML", func() { SVG("<p><svg></svg></p>") }, "this begins with <p>"},
+		{"Plot of no size", func() { Plot(plot.New(), -3*vg.Centimeter, 0) }, "display: Plot: a sheet of -3 × 0 cm"},
+		{"Plot without end", func() { Plot(plot.New(), vg.Centimeter, vg.Length(math.Inf(1))) }, "display: Plot: a sheet of 1 × +Inf cm"},
 		{"JSON", func() { JSON("{") }, "display: JSON: this isn't JSON"},
 		{"JSON with a function", func() { JSON(func() {}) }, "unsupported type"},
 		{"JSON twice", func() { JSON("1 2") }, "more after the JSON value"},
@@ -149,12 +155,24 @@ func TestWrongArgumentsStopTheCell(t *testing.T) {
 	}
 }
 
+// Drawing programs write declarations that a browser understands.
+func TestSVGOfDrawingPrograms(t *testing.T) {
+	all := published(t, func() {
+		SVG(`<?xml version="1.0" encoding="iso-8859-1"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd" [<!ENTITY ns "http://www.w3.org/2000/svg">]>
+<!-- drawn --><svg xmlns="&ns;"><title>a box</title></svg>`)
+	})
+	if text := all[0].Bundle.Data[mimeText]; text != "a box" {
+		t.Errorf("says %v", text)
+	}
+}
+
 func TestNumbersJSONDoesNotKnowBecomeGaps(t *testing.T) {
 	all := published(t, func() {
 		VegaLite(map[string]any{"data": map[string]any{"values": []map[string]float64{{"x": math.NaN()}, {"x": math.Inf(1)}, {"x": 1.5}}}})
 	})
 	text, err := json.Marshal(all[0].Bundle.Data[mimeVegaLite])
-	if want := `{"data":{"values":[{"x":null},{"x":null},{"x":1.5}]}}`; err != nil || string(text) != want {
+	if want := `{"data":{"values":[{"x":null},{"x":null},{"x":1.5}]},"title":{"subtitle":"2 gaps: values that are no finite numbers","text":""}}`; err != nil || string(text) != want {
 		t.Errorf("got %s, %v; want %s", text, err, want)
 	}
 }

@@ -59,4 +59,6 @@ func (h *Handle) VegaLite(spec any) { h.replace(must(vegaLiteBundle(spec))) }
 func (h *Handle) Table(v any, columns ...string) { h.replace(must(tableBundle(v, columns))) }
 
 // Plot replaces what h shows.
-func (h *Handle) Plot(p *plot.Plot, width, height vg.Length) { h.replace(plotBundle(p, width, height)) }
+func (h *Handle) Plot(p *plot.Plot, width, height vg.Length) {
+	h.replace(must(sizedPlot(p, width, height)))
+}

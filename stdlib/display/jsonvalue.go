@@ -12,7 +12,7 @@ import (
 
 // jsonBundle takes JSON text or a value that encodes to JSON.
 func jsonBundle(v any) (Bundle, error) {
-	x, err := jsonValue(v)
+	x, _, err := jsonValue(v)
 	if err != nil {
 		return Bundle{}, fmt.Errorf("display: JSON: %w", err)
 	}
@@ -25,7 +25,7 @@ func jsonBundle(v any) (Bundle, error) {
 
 // vegaLiteBundle takes a Vega-Lite specification.
 func vegaLiteBundle(spec any) (Bundle, error) {
-	x, err := jsonValue(spec)
+	x, gaps, err := jsonValue(spec)
 	if err != nil {
 		return Bundle{}, fmt.Errorf("display: VegaLite: %w", err)
 	}
@@ -33,7 +33,15 @@ func vegaLiteBundle(spec any) (Bundle, error) {
 	if !ok {
 		return Bundle{}, fmt.Errorf("display: VegaLite: a specification is a JSON object, this is %T", x)
 	}
+	if n := rowsIn(chart); n > maxRows {
+		return Bundle{}, fmt.Errorf("display: VegaLite: %d rows of data are too many for a notebook, which keeps each of them; give at most %d: counts, means or a sample of them", n, maxRows)
+	}
 	words := describeChart(chart)
+	if gaps > 0 {
+		note := gapNote(gaps)
+		addNote(chart, note)
+		words += "; " + note
+	}
 	return Bundle{Data: withAlternative(map[string]any{mimeVegaLite: chart, mimeText: words, mimeSVG: vegaTwin(chart, words)})}, nil
 }
 
@@ -63,8 +71,9 @@ func linesOf(v any) string {
 	return ""
 }
 
-// jsonValue makes plain JSON data (maps, slices, strings, numbers) of JSON text or of any value. Numbers keep their digits.
-func jsonValue(v any) (any, error) {
+// jsonValue makes plain JSON data (maps, slices, strings, numbers) of JSON text or of any value, and says how many numbers had to
+// become null. Numbers keep their digits.
+func jsonValue(v any) (plain any, gaps int, err error) {
 	var text []byte
 	switch v := v.(type) {
 	case string:
@@ -72,30 +81,29 @@ func jsonValue(v any) (any, error) {
 	case []byte:
 		text = v
 	default:
-		encoded, err := json.Marshal(finite(reflect.ValueOf(v), 0))
+		encoded, err := json.Marshal(finite(reflect.ValueOf(v), 0, &gaps))
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		text = encoded
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
-	var x any
-	if err := d.Decode(&x); err != nil {
-		return nil, fmt.Errorf("this isn't JSON: %w", err)
+	if err := d.Decode(&plain); err != nil {
+		return nil, 0, fmt.Errorf("this isn't JSON: %w", err)
 	}
 	if d.More() {
-		return nil, errors.New("there is more after the JSON value")
+		return nil, 0, errors.New("there is more after the JSON value")
 	}
-	return x, nil
+	return plain, gaps, nil
 }
 
 // maxNesting bounds how deep finite looks; encoding/json refuses cycles by itself.
 const maxNesting = 100
 
-// finite replaces NaN and the infinities, which JSON doesn't know, by null: in maps, slices and interfaces, the things a
-// specification is written in. Structs are left to encoding/json.
-func finite(v reflect.Value, depth int) any {
+// finite replaces NaN and the infinities, which JSON doesn't know, by null and counts them: in maps, slices and interfaces, the things
+// a specification is written in. Structs are left to encoding/json.
+func finite(v reflect.Value, depth int, gaps *int) any {
 	if !v.IsValid() {
 		return nil
 	}
@@ -105,17 +113,18 @@ func finite(v reflect.Value, depth int) any {
 	switch v.Kind() {
 	case reflect.Float32, reflect.Float64:
 		if x := v.Float(); math.IsNaN(x) || math.IsInf(x, 0) {
+			*gaps++
 			return nil
 		}
 	case reflect.Interface:
-		return finite(v.Elem(), depth)
+		return finite(v.Elem(), depth, gaps)
 	case reflect.Slice:
 		if v.IsNil() || v.Type().Elem().Kind() == reflect.Uint8 || encodesItself(v) {
 			return v.Interface()
 		}
 		xs := make([]any, v.Len())
 		for i := range xs {
-			xs[i] = finite(v.Index(i), depth+1)
+			xs[i] = finite(v.Index(i), depth+1, gaps)
 		}
 		return xs
 	case reflect.Map:
@@ -124,7 +133,7 @@ func finite(v reflect.Value, depth int) any {
 		}
 		m := make(map[string]any, v.Len())
 		for _, k := range v.MapKeys() {
-			m[k.String()] = finite(v.MapIndex(k), depth+1)
+			m[k.String()] = finite(v.MapIndex(k), depth+1, gaps)
 		}
 		return m
 	}

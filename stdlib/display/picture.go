@@ -3,7 +3,6 @@ package display
 import (
 	"bytes"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"html"
 	"image"
@@ -28,6 +27,16 @@ const (
 
 // maxPixels bounds what is encoded: some images (a uniform colour) have no end.
 const maxPixels = 1 << 26
+
+// sizedPlot is a plot of a size that was given.
+func sizedPlot(p *plot.Plot, width, height vg.Length) (Bundle, error) {
+	const most = 200 * vg.Centimeter
+	if !(width > 0 && height > 0 && width <= most && height <= most) {
+		return Bundle{}, fmt.Errorf("display: Plot: a sheet of %.4g × %.4g cm; give lengths above 0 and up to 200 cm, such as 12*vg.Centimeter",
+			float64(width/vg.Centimeter), float64(height/vg.Centimeter))
+	}
+	return plotBundle(p, width, height), nil
+}
 
 // plotBundle draws a plot as SVG. gonum panics on what it can't draw (a logarithmic axis with zero on it): the text says so.
 func plotBundle(p *plot.Plot, width, height vg.Length) (b Bundle) {
@@ -146,8 +155,8 @@ var svgTitle = regexp.MustCompile(`(?s)<title[^>]*>(.*?)</title>`)
 
 // svgBundle takes SVG source; its title is the text twin.
 func svgBundle(source string) (Bundle, error) {
-	if !strings.Contains(source, "<svg") {
-		return Bundle{}, errors.New("display: SVG: there is no <svg> element in this text")
+	if err := checkSVG(source); err != nil {
+		return Bundle{}, fmt.Errorf("display: SVG: %w", err)
 	}
 	words := wordsOf(source)
 	return Bundle{Data: map[string]any{mimeSVG: source, mimeText: words, mimeHTML: imgElement(mimeSVG, []byte(withNamespace(source)), words, image.Point{})}}, nil

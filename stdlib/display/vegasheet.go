@@ -62,6 +62,7 @@ func (c simpleChart) at(p simplePoint) (x, y float64) {
 func (c simpleChart) svg(words string) string {
 	s := newSheet(twinLeft+twinWidth+30, twinTop+twinHeight+70+18*float64(len(c.colours)), words)
 	s.text(12, 22, c.title, `font-weight="bold" font-size="14"`)
+	s.text(twinLeft, 40, c.note, `fill-opacity="0.75"`)
 	c.axes(s)
 	series := map[string][]simplePoint{}
 	for _, p := range c.points {
@@ -102,7 +103,7 @@ func (c simpleChart) axes(s *sheet) {
 	}
 	s.text(twinLeft+twinWidth/2, twinTop+twinHeight+36, c.x.title, `text-anchor="middle"`)
 	s.text(twinLeft-6, twinTop-14, c.y.title, `text-anchor="end"`)
-	if c.gaps > 0 {
+	if c.gaps > 0 && c.note == "" {
 		s.text(twinLeft+twinWidth, twinTop+twinHeight+36, fmt.Sprintf("gaps: %d without a value", c.gaps), `text-anchor="end"`)
 	}
 }

@@ -25,7 +25,8 @@ func vegaCard(words string) string {
 
 // simpleChart is a Vega-Lite chart of one mark.
 type simpleChart struct {
-	title, mark string
+	title, note string
+	mark        string
 	x, y        simpleAxis
 	points      []simplePoint
 	colours     []string // names of the colours, in order
@@ -50,7 +51,7 @@ const maxSimple = 5000
 
 // readSimple reads a specification that has nothing but a mark, x, y and perhaps a colour over inline values.
 func readSimple(spec map[string]any) (simpleChart, bool) {
-	c := simpleChart{title: titleOf(spec), mark: markOf(spec["mark"])}
+	c := simpleChart{title: titleOf(spec), note: subtitleOf(spec), mark: markOf(spec["mark"])}
 	for _, key := range []string{"layer", "facet", "repeat", "hconcat", "vconcat", "concat", "transform"} {
 		if spec[key] != nil {
 			return c, false
@@ -121,6 +122,11 @@ func titleOf(spec map[string]any) string {
 		title = t["text"]
 	}
 	return linesOf(title)
+}
+
+func subtitleOf(spec map[string]any) string {
+	title, _ := spec["title"].(map[string]any)
+	return linesOf(title["subtitle"])
 }
 
 func markOf(mark any) string {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -41,7 +42,11 @@ func TestVegaLiteHasAnSVGTwin(t *testing.T) {
 		{"a gap in a line", map[string]any{"mark": "line", "data": map[string]any{"values": []map[string]float64{
 			{"v": 1, "w": 1}, {"v": 2, "w": 3}, {"v": 3, "w": math.NaN()}, {"v": 4, "w": 2}, {"v": 5, "w": math.Inf(1)}}},
 			"encoding": map[string]any{"x": map[string]any{"field": "v", "type": "quantitative"}, "y": map[string]any{"field": "w", "type": "quantitative"}}},
-			"gaps: 2 without a value", 1},
+			">2 gaps: values that are no finite numbers</text>", 1},
+		{"values that are missing", map[string]any{"mark": "line", "data": map[string]any{"values": []map[string]any{
+			{"v": 1, "w": 1}, {"v": 2, "w": 3}, {"v": 3, "w": nil}, {"v": 4, "w": 2}}},
+			"encoding": map[string]any{"x": map[string]any{"field": "v", "type": "quantitative"}, "y": map[string]any{"field": "w", "type": "quantitative"}}},
+			"gaps: 1 without a value", 1},
 		{"bars that Vega-Lite stacks", map[string]any{"mark": "bar", "data": map[string]any{"values": []map[string]any{
 			{"k": "a", "v": 1, "g": "p"}, {"k": "a", "v": 2, "g": "q"}}}, "encoding": coloured}, "JupyterLab draws it", 1},
 		{"layers", spec("bar", encoding("k", "v"), "layer"), "JupyterLab draws it", 1},
@@ -73,16 +78,56 @@ func TestVegaLiteHasAnSVGTwin(t *testing.T) {
 }
 
 func TestVegaLiteOfManyPoints(t *testing.T) {
-	values := make([]map[string]float64, 100_000)
-	for i := range values {
-		values[i] = map[string]float64{"x": float64(i), "y": 1}
+	for _, test := range []struct {
+		name string
+		n    int
+		spec func(values any) map[string]any
+		says string
+	}{
+		{"as many as may be", 20_000, func(v any) map[string]any { return map[string]any{"data": map[string]any{"values": v}} }, ""},
+		{"too many", 20_001, func(v any) map[string]any { return map[string]any{"data": map[string]any{"values": v}} }, "20001 rows"},
+		{"too many by name", 20_001, func(v any) map[string]any { return map[string]any{"datasets": map[string]any{"d": v}} }, "20001 rows"},
+		{"too many in layers", 10_001, func(v any) map[string]any {
+			layer := map[string]any{"data": map[string]any{"values": v}}
+			return map[string]any{"layer": []any{layer, layer}}
+		}, "20002 rows"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			values := make([]map[string]float64, test.n)
+			for i := range values {
+				values[i] = map[string]float64{"x": float64(i), "y": 1}
+			}
+			spec := test.spec(values)
+			spec["mark"] = "point"
+			spec["encoding"] = map[string]any{"x": map[string]any{"field": "x", "type": "quantitative"}, "y": map[string]any{"field": "y", "type": "quantitative"}}
+			b, err := vegaLiteBundle(spec)
+			switch {
+			case test.says == "" && err != nil, test.says != "" && (err == nil || !strings.Contains(err.Error(), test.says)):
+				t.Errorf("error %v, want %q", err, test.says)
+			case err == nil && len(b.Data[mimeSVG].(string)) > 5000:
+				t.Errorf("a twin of %d bytes", len(b.Data[mimeSVG].(string)))
+			}
+		})
 	}
-	b, err := vegaLiteBundle(map[string]any{"mark": "point", "data": map[string]any{"values": values}, "encoding": map[string]any{
-		"x": map[string]any{"field": "x", "type": "quantitative"}, "y": map[string]any{"field": "y", "type": "quantitative"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if svg := b.Data[mimeSVG].(string); len(svg) > 5000 {
-		t.Errorf("a twin of %d bytes", len(svg))
+}
+
+func TestGapsAreNotedBelowTheTitle(t *testing.T) {
+	for _, test := range []struct {
+		name        string
+		title, want any
+	}{
+		{"none", nil, map[string]any{"text": "", "subtitle": "note"}},
+		{"a line", "LQ", map[string]any{"text": "LQ", "subtitle": "note"}},
+		{"with a line below", map[string]any{"text": "LQ", "subtitle": "2023"}, map[string]any{"text": "LQ", "subtitle": []any{"2023", "note"}}},
+		{"with lines below", map[string]any{"text": "LQ", "subtitle": []any{"a", "b"}}, map[string]any{"text": "LQ", "subtitle": []any{"a", "b", "note"}}},
+	} {
+		chart := map[string]any{}
+		if test.title != nil {
+			chart["title"] = test.title
+		}
+		addNote(chart, "note")
+		if !reflect.DeepEqual(chart["title"], test.want) {
+			t.Errorf("%s: %v, want %v", test.name, chart["title"], test.want)
+		}
 	}
 }
