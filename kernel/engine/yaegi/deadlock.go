@@ -135,7 +135,7 @@ func deadlock(cell string, others map[string]int) *lang.Error {
 	err := &lang.Error{
 		Name:    "fatal error",
 		Message: "deadlock: the cell waits " + cell + ", and no goroutine is left that could end that (all goroutines are asleep)",
-		Hint:    "Look for a channel or lock that nobody serves. The cell's goroutines were ended. " + kept,
+		Hint:    "Look for a channel or lock that nobody serves. The cell's goroutines were ended. " + lang.Kept,
 	}
 	for text, n := range others {
 		if n > 1 {

@@ -27,10 +27,7 @@ type outcome struct {
 	err    *lang.Error
 }
 
-const (
-	interruptedName = "interrupted"
-	kept            = "The session's variables are kept."
-)
+const interruptedName = "interrupted"
 
 // Run executes the cell. When ctx is cancelled, interpreted code stops at its next step and Run returns; where compiled code
 // goes on (a long sort, a request), Run waits for it for some seconds and then says so in the error, and Busy tells until it ends.

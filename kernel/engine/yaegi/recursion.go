@@ -14,7 +14,7 @@ import (
 func (e *Engine) overflow(run string) *lang.Error {
 	err := &lang.Error{
 		Name: "fatal error", Message: "stack overflow: functions that the cell calls call each other without end",
-		Hint: "Look for the case in which the function doesn't call itself. " + kept,
+		Hint: "Look for the case in which the function doesn't call itself. " + lang.Kept,
 	}
 	circles := e.marks.circles(run)
 	if _, in, ok := e.marks.now(); ok { // the circle that the last statement was in
