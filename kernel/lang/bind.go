@@ -16,6 +16,7 @@ func (s *Session) cell(u *unit, a *attempt, r *redefinition) *Cell {
 		Source: u.src, Fset: s.fset, Pkg: a.pkg, Files: a.files, Info: a.info, Body: u.body,
 		Result: u.result(a.info), Importer: s.importer, globals: map[types.Object]*Global{}, broken: r.broken,
 	}
+	c.noteLines(r)
 	b := &binder{s: s, c: c, a: a, taken: map[string]bool{}}
 	for _, obj := range a.info.Uses {
 		b.use(obj)

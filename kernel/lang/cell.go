@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 // Source is the text of one cell, or of a script file.
@@ -49,9 +50,34 @@ type Cell struct {
 	declared []*binding               // what Accept makes the session's
 	kept     []*binding               // what the cell repeats to the letter
 	broken   map[*binding]string      // what fits no more, and why
+	earlier  map[linePlace]string     // lines of Files[1:]
 	formers  map[string]former        // what its variables' names meant before
 	imports  []imported               // imports the cell writes
 	past     *past                    // what of the cell's text outlives a worker; nil when nothing does
+}
+
+// linePlace is a line of a file.
+type linePlace struct {
+	file string
+	line int
+}
+
+// EarlierLine gives a line of an earlier cell that holds a declaration of Files[1:]; "" for others.
+func (c *Cell) EarlierLine(file string, line int) string { return c.earlier[linePlace{file, line}] }
+
+// noteLines keeps the lines of declarations that are checked again.
+func (c *Cell) noteLines(r *redefinition) {
+	for _, again := range r.ordered() {
+		d := again.binding.decl
+		if c.earlier == nil {
+			c.earlier = map[linePlace]string{}
+		}
+		before := strings.Repeat(" ", d.column-1)
+		for i, line := range strings.Split(d.text, "\n") {
+			c.earlier[linePlace{fileName(d.src), d.line + i}] = before + line
+			before = ""
+		}
+	}
 }
 
 // imported is an import: the name that stands for the package, "." or "_".

@@ -43,8 +43,26 @@ func (u *unit) place(p token.Pos) place {
 	at := place{file: q.Filename, line: q.Line, column: q.Column}
 	if q.Filename == u.cell.Fset.Position(u.cell.Files[0].FileStart).Filename {
 		at.text = u.line(q.Line)
+	} else {
+		at.text = u.earlierLine(q)
 	}
 	return at
+}
+
+// earlierLine is a line of an earlier cell: of a function that was checked again with this one, or of a generic one.
+func (u *unit) earlierLine(q token.Position) string {
+	if text := u.cell.EarlierLine(q.Filename, q.Line); text != "" {
+		return text
+	}
+	for _, g := range u.eng.generic {
+		if g.cell.Fset.Position(g.cell.Files[0].FileStart).Filename != q.Filename {
+			continue
+		}
+		if lines := strings.Split(g.cell.Source.Text, "\n"); q.Line <= len(lines) {
+			return lines[q.Line-1]
+		}
+	}
+	return ""
 }
 
 // line is a line of the cell's text.
