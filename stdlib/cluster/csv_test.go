@@ -115,9 +115,10 @@ func TestFaultsAreBounded(t *testing.T) {
 		}
 		return b.String()
 	}())
-	if len(err.Error()) > 400 {
+	if len(err.Error()) > 150*shownFaults {
 		t.Errorf("%d bytes of message", len(err.Error()))
 	}
+	wantError(t, err, "faults more")
 }
 
 func TestReadCSVFile(t *testing.T) {
