@@ -51,7 +51,6 @@ type Cell struct {
 	kept     []*binding               // what the cell repeats to the letter
 	broken   map[*binding]string      // what fits no more, and why
 	earlier  map[linePlace]string     // lines of Files[1:]
-	formers  map[string]former        // what its variables' names meant before
 	imports  []imported               // imports the cell writes
 	past     *past                    // what of the cell's text outlives a worker; nil when nothing does
 }

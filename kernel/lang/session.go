@@ -29,6 +29,8 @@ type Session struct {
 	versions map[string]int               // of each name the last number in one of its Uniques
 	users    map[string]map[*binding]bool // functions, methods and types by the names they use
 	lost     map[string]*Global           // variables that went with a worker
+	last     *Cell                        // accepted last
+	formers  map[string]former            // what the names of its variables meant before
 	missed   map[string]int               // variables that a cell failed before it declared them: the cell
 	values   map[string]Snapshot          // variables' last known values
 	pasts    []*past                      // cells with declarations, to feed a fresh worker
@@ -70,6 +72,7 @@ func (s *Session) reset() {
 	s.users = map[string]map[*binding]bool{}
 	s.lost = map[string]*Global{}
 	s.missed = map[string]int{}
+	s.last, s.formers = nil, nil
 	s.values = map[string]Snapshot{}
 	s.pasts, s.sweep = nil, 64
 	s.order = 0

@@ -16,13 +16,13 @@ type former struct {
 
 // formerly notes what the cell's variables replace. The session is about to be changed.
 func (s *Session) formerly(c *Cell) {
-	c.formers = map[string]former{}
+	s.last, s.formers = c, map[string]former{}
 	for _, g := range c.Vars {
 		f := former{binding: s.names[g.Name], path: s.imports[g.Name], lost: s.lost[g.Name]}
 		if f.binding != nil {
 			f.cell = f.binding.global.Cell
 		}
-		c.formers[g.Name] = f
+		s.formers[g.Name] = f
 	}
 }
 
@@ -31,8 +31,11 @@ func (s *Session) formerly(c *Cell) {
 func (s *Session) Undo(c *Cell, names []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if c != s.last {
+		return
+	}
 	for _, name := range names {
-		f, ok := c.formers[name]
+		f, ok := s.formers[name]
 		b := s.names[name]
 		if !ok || b == nil || b.global.Kind != Variable {
 			continue
