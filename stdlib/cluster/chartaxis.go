@@ -45,6 +45,9 @@ func (s span) part(v float64) float64 {
 	return (v/2 - s.lo/2) / (s.hi/2 - s.lo/2) // a half of the smallest number is 0, so not always
 }
 
+// at gives the value at a part of the range, whose length may be beyond the largest number.
+func (s span) at(part float64) float64 { return s.lo*(1-part) + s.hi*part }
+
 // plane is a part of a sheet where numbers have places.
 type plane struct {
 	s                        *scene.Scene

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -345,6 +346,35 @@ func TestResultsHaveCharts(t *testing.T) {
 				t.Errorf("%s: %s\nwant %s", c.figure.kind(), c.figure.words(), test.words)
 			}
 			wellFormed(t, c.SVG())
+		})
+	}
+}
+
+// Crowded points have their labels at the ends of lines, in ranges of any length.
+func TestQuadrantLabelsInACrowd(t *testing.T) {
+	for name, scale := range map[string]float64{"ordinary": 1, "as large as numbers get": 1.7e308, "as small": 1e-300} {
+		t.Run(name, func(t *testing.T) {
+			f := &quadrantFigure{}
+			for i := range 8 {
+				f.points = append(f.points, quadrantPoint{label: "a manufacturing industry " + strconv.Itoa(i), x: scale * (.5 + .002*float64(i%3)), y: scale * (.5 + .002*float64(i/3))})
+			}
+			f.points = append(f.points, quadrantPoint{label: "low", x: -scale, y: -scale}, quadrantPoint{label: "high", x: scale, y: scale})
+			f.place()
+			led := 0
+			for _, p := range f.points {
+				switch {
+				case p.side < 0 && scale == 1: // the largest numbers leave no margin around the points, and less room
+					t.Errorf("%s has no label", p.label)
+				case p.side >= besides:
+					led++
+					if !isFinite(p.toX) || !isFinite(p.toY) || p.toX == p.x && p.toY == p.y {
+						t.Errorf("the line from %s ends at %g, %g", p.label, p.toX, p.toY)
+					}
+				}
+			}
+			if led == 0 {
+				t.Error("no label stands at the end of a line")
+			}
 		})
 	}
 }

@@ -173,7 +173,7 @@ func (l *labelling) away(q *quadrantPoint, own int, past bool) {
 				continue
 			}
 			q.side = k
-			q.toX, q.toY = l.p.x.lo+to.X/mapWidth*(l.p.x.hi-l.p.x.lo), l.p.y.hi-to.Y/mapHeight*(l.p.y.hi-l.p.y.lo)
+			q.toX, q.toY = l.p.x.at(to.X/mapWidth), l.p.y.at(1-to.Y/mapHeight)
 			l.labels = append(l.labels, b)
 			l.leaders = append(l.leaders, [2]scene.Point{from, to})
 		}
