@@ -119,8 +119,19 @@ func (g *gen) params(f *function) ([]*variable, string) {
 func (g *gen) finish() {
 	g.useAll()
 	if g.fn.result != nil {
-		g.line("return %s", g.value(g.fn.result, max(0, 3-g.fn.nest)).s)
+		g.line("return %s", g.returned(max(0, 3-g.fn.nest)))
 	}
+}
+
+// returned gives an expression for the function's result. It doesn't panic in the midst of a struct or an array: gc makes
+// those in the result's place, so that a function that recovers returns what was finished of it, where the language has the
+// result unchanged until all of it is known.
+func (g *gen) returned(depth int) string {
+	g.mode()
+	if t := g.fn.result; t.kind == reflect.Struct || t.kind == reflect.Array {
+		g.fn.risk = false
+	}
+	return g.expr(g.fn.result, depth).s
 }
 
 // value gives an expression to be kept, strings kept short.

@@ -153,7 +153,7 @@ func (g *gen) earlyReturn() bool {
 		g.line("if %s {\nreturn\n}", c)
 		return true
 	}
-	g.line("if %s {\nreturn %s\n}", c, g.value(g.fn.result, 2).s)
+	g.line("if %s {\nreturn %s\n}", c, g.returned(2))
 	return true
 }
 
