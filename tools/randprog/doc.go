@@ -3,7 +3,8 @@
 // seed gives the same program. Its test runs them by compiled Go and by every engine and compares.
 //
 // A program avoids what the language leaves open: no expression reads a variable that a call in the same expression
-// writes, no order of a map or of goroutines is seen, no float that doesn't fit is converted to an integer.
+// writes, no order of a map or of goroutines is seen, no capacity that append chose, no float that doesn't fit is converted to an
+// integer.
 package randprog
 
 import (
