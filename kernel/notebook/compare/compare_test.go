@@ -131,6 +131,7 @@ func FuzzHTML(f *testing.F) {
 	f.Add("<table><tr><td>1</td></tr></table>", "<table><tr><td>2<td>3</table>")
 	f.Add("<table><table><tr>", "</table></td><style>x</stYle><!-- ")
 	f.Add("<svg id='a'><text>1.5", "<a href=\"#x\"")
+	f.Add("<style>\x87\xbd\xbd", "<stYle>\x87\xbd\xbd\xbd\xbd</STYLE>")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		for _, rules := range []Rules{{}, {Relative: 0.1}} {
 			if found := html("", a, a+"", rules); found != nil {

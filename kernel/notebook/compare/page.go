@@ -79,12 +79,18 @@ func skipRaw(tag, rest string, r *reader) string {
 	if name != "style" && name != "script" {
 		return rest
 	}
-	end := strings.Index(strings.ToLower(rest), "</"+name)
-	if end < 0 {
-		end = len(rest)
+	end := 0
+	for end < len(rest) && !closes(rest[end:], name) {
+		end++
 	}
 	r.page.tags = append(r.page.tags, rest[:end])
 	return rest[end:]
+}
+
+// closes says whether s begins with the tag that ends a style or a script, in letters of either case.
+func closes(s, name string) bool {
+	n := len("</") + len(name)
+	return strings.HasPrefix(s, "</") && len(s) >= n && strings.EqualFold(s[len("</"):n], name)
 }
 
 // tagName gives a tag's name in lower case, with the / of a closing one.
