@@ -90,7 +90,7 @@ def running(names):
         for name, row in rows.items():
             row.append(memory[name])
         for each in OUTPUTS:
-            turns(REPEATS, output(*each))
+            turns(3 * REPEATS, output(*each))  # single ones differ by a factor of 2
         turns(REPEATS, often(lambda _, kernel: kernel.info_time()))
         for name, kernel in kernels.items():
             cpu = kernel.cpu()
