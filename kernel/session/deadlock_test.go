@@ -2,6 +2,7 @@ package session
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,24 +13,27 @@ func TestDeadlock(t *testing.T) {
 		name  string
 		cells []string
 		want  []string // expressions that the traceback matches
+		yaegi string   // instead of the first, there: a goroutine that goes on moves yaegi's place, which leaves the cell's first line
 	}{
-		{"receive", []string{"n := 1\nch := make(chan int)\n<-ch"}, []string{`cell \[1\] line 3:1: deadlock: the cell waits to receive from a channel`, "are kept"}},
-		{"receive in a range", []string{"n := 1\nch := make(chan int)\nfor range ch {\n}"}, []string{`line 3:\d+: deadlock: the cell waits to receive from a channel`}},
-		{"nil channel", []string{"n := 1\nvar ch chan int\nch <- 1"}, []string{`line 3:\d+: deadlock: the cell waits to send to a channel`}},
-		{"empty select", []string{"n := 1\nselect {}"}, []string{"deadlock: the cell waits in a select"}},
-		{"mutex", []string{"n := 1\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()"}, []string{`line 4:\d+: deadlock: the cell waits to lock a sync.Mutex`}},
-		{"for reading", []string{"n := 1\nvar mu sync.RWMutex\nmu.Lock()\nmu.RLock()"}, []string{`line 4:\d+: deadlock: the cell waits to lock a sync.RWMutex for reading`}},
-		{"condition", []string{"n := 1\nc := sync.NewCond(&sync.Mutex{})\nc.L.Lock()\nc.Wait()"}, []string{`line 4:\d+: deadlock: the cell waits for a sync.Cond`}},
-		{"in a function", []string{"func wait(ch chan int) int { return <-ch }\nn := 1\nwait(nil)"}, []string{"deadlock", `in wait at cell \[1\] line 1`}},
+		{"receive", []string{"n := 1\nch := make(chan int)\n<-ch"}, []string{`cell \[1\] line 3:1: deadlock: the cell waits to receive from a channel`, "are kept"}, ""},
+		{"receive in a range", []string{"n := 1\nch := make(chan int)\nfor range ch {\n}"}, []string{`line 3:\d+: deadlock: the cell waits to receive from a channel`}, ""},
+		{"nil channel", []string{"n := 1\nvar ch chan int\nch <- 1"}, []string{`line 3:\d+: deadlock: the cell waits to send to a channel`}, ""},
+		{"empty select", []string{"n := 1\nselect {}"}, []string{"deadlock: the cell waits in a select"}, ""},
+		{"mutex", []string{"n := 1\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()"}, []string{`line 4:\d+: deadlock: the cell waits to lock a sync.Mutex`}, ""},
+		{"for reading", []string{"n := 1\nvar mu sync.RWMutex\nmu.Lock()\nmu.RLock()"}, []string{`line 4:\d+: deadlock: the cell waits to lock a sync.RWMutex for reading`}, ""},
+		{"condition", []string{"n := 1\nc := sync.NewCond(&sync.Mutex{})\nc.L.Lock()\nc.Wait()"}, []string{`line 4:\d+: deadlock: the cell waits for a sync.Cond`}, ""},
+		{"in a function", []string{"func wait(ch chan int) int { return <-ch }\nn := 1\nwait(nil)"}, []string{"deadlock", `in wait at cell \[1\] line 1`}, ""},
 		{
 			"wait group",
 			[]string{"n := 1\nvar wg sync.WaitGroup\nch := make(chan int)\nwg.Go(func() { ch <- 1 })\nwg.Wait()"},
 			[]string{`line 5:\d+: deadlock: the cell waits for a sync.WaitGroup`, `a goroutine (of cell \[1\] )?waits to send to a channel`},
+			`line (5:\d+|1): deadlock: the cell waits for a sync.WaitGroup`,
 		},
 		{
 			"goroutine of an earlier cell",
 			[]string{"n := 1\nch := make(chan int)", "go func() { ch <- 1; ch <- 2 }()", "<-ch\nvar mu sync.Mutex\nmu.Lock()\nmu.Lock()"},
 			[]string{`cell \[3\] line 4:\d+: deadlock`, `cell \[2\]( line 1:25:)?.* waits to send to a channel`},
+			`cell \[3\] line (4:\d+|1): deadlock`,
 		},
 	} {
 		for _, engine := range Engines() {
@@ -45,7 +49,11 @@ func TestDeadlock(t *testing.T) {
 					t.Fatal("no error")
 				}
 				text := strings.Join(result.Err.Traceback(false), "\n")
-				for _, want := range test.want {
+				want := slices.Clone(test.want)
+				if engine == "yaegi" && test.yaegi != "" {
+					want[0] = test.yaegi
+				}
+				for _, want := range want {
 					if !regexp.MustCompile(want).MatchString(text) {
 						t.Errorf("the error doesn't say %q:\n%s", want, text)
 					}
