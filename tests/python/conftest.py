@@ -5,6 +5,7 @@ The tests run in .venv, which `make test-python` prepares: JupyterLab, this chec
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,14 @@ def jupyter_folders(tmp_path_factory):
                      "JUPYTERLAB_WORKSPACES_DIR"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hangup():
+    """Lets kernels hear SIGHUP when the tests were started with nohup, which children inherit and a kernel respects."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.fixture(scope="session", autouse=True)
