@@ -40,15 +40,7 @@ func TestDeadlock(t *testing.T) {
 			t.Run(test.name+"/"+engine, func(t *testing.T) {
 				t.Parallel()
 				s := open(t, func(o *Options) { o.Engine = engine })
-				last := len(test.cells)
-				for i, cell := range test.cells[:last-1] {
-					must(t, s, i+1, cell)
-				}
-				_, result := run(t, s, last, test.cells[last-1])
-				if result.Err == nil {
-					t.Fatal("no error")
-				}
-				text := strings.Join(result.Err.Traceback(false), "\n")
+				text := failsLast(t, s, test.cells)
 				want := slices.Clone(test.want)
 				if engine == "yaegi" && test.yaegi != "" {
 					want[0] = test.yaegi
@@ -58,12 +50,26 @@ func TestDeadlock(t *testing.T) {
 						t.Errorf("the error doesn't say %q:\n%s", want, text)
 					}
 				}
-				if got := must(t, s, last+1, "fmt.Print(n)").text("stdout"); got != "1" {
+				if got := must(t, s, len(test.cells)+1, "fmt.Print(n)").text("stdout"); got != "1" {
 					t.Errorf("afterwards n is %q, want 1", got)
 				}
 			})
 		}
 	}
+}
+
+// failsLast runs cells, the last of which has to fail, and gives its traceback.
+func failsLast(t *testing.T, s *Session, cells []string) string {
+	t.Helper()
+	last := len(cells)
+	for i, cell := range cells[:last-1] {
+		must(t, s, i+1, cell)
+	}
+	_, result := run(t, s, last, cells[last-1])
+	if result.Err == nil {
+		t.Fatal("no error")
+	}
+	return strings.Join(result.Err.Traceback(false), "\n")
 }
 
 // TestNoDeadlock: code that waits long, but not for ever, goes on.

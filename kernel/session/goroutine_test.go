@@ -71,16 +71,8 @@ func TestGoroutinePanics(t *testing.T) {
 				}
 				t.Parallel()
 				s := open(t, func(o *Options) { o.Engine = eng })
-				last := len(test.cells)
-				for i, cell := range test.cells[:last-1] {
-					must(t, s, i+1, cell)
-				}
-				_, result := run(t, s, last, test.cells[last-1])
-				if result.Err == nil {
-					t.Fatal("no error")
-				}
-				says(t, strings.Join(result.Err.Traceback(false), "\n"), want)
-				if got := must(t, s, last+1, "fmt.Print(n)").text(engine.Stdout); got != "1" {
+				says(t, failsLast(t, s, test.cells), want)
+				if got := must(t, s, len(test.cells)+1, "fmt.Print(n)").text(engine.Stdout); got != "1" {
 					t.Errorf("afterwards n is %q, want 1", got)
 				}
 			})

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -127,7 +126,7 @@ func pausing(g waiting.Goroutine) (what string, ok bool) {
 
 // calls says whether a function of this package is among those that a goroutine is in.
 func calls(g waiting.Goroutine, function string) bool {
-	return strings.Contains(g.Stack, "/yaegi."+function+"(")
+	return g.In("yaegi." + function)
 }
 
 // deadlock says who waits for what.
